@@ -52,7 +52,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding. A safe fix keeps the meaning; an unsafe one says what it changes."""
+    """Edits that mend a finding. A safe one keeps the meaning; an unsafe one says what changes."""
 
     edits: tuple[Edit, ...]
     says: str

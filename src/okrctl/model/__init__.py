@@ -1,0 +1,1 @@
+"""The domain, frozen: goals, KPIs, entries, calendar and policy. No positions, no I/O, no clock."""

@@ -1,0 +1,124 @@
+"""What was said of a key result, and what it comes to: the values that kinds take and give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from okrctl.model.entry import Entry
+from okrctl.model.values import Share, divide
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number on a day, and the entry that says so."""
+
+    day: date
+    value: Decimal
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A period in which a line is to be held, and the value it comes to; none is a gap."""
+
+    first: date
+    last: date
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """An objective that supports a key result: its address, weight and progress."""
+
+    address: str
+    weight: Decimal
+    progress: Share | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was said of a key result, seen from a day.
+
+    Values are read at the earlier of the day asked about and the day it is due (`day`), so that a
+    past cycle shows how it ended. Entries and points are those in force up to `day`, in order.
+    """
+
+    as_of: date
+    starts: date
+    due: date
+    entries: tuple[Entry, ...] = ()
+    points: tuple[Point, ...] = ()
+    windows: tuple[Window, ...] = ()
+    supports: tuple[Support, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day values are read at."""
+        return min(self.as_of, self.due)
+
+    @property
+    def elapsed(self) -> Share:
+        """The share of its time that is gone, first and last day included, 0 to 1."""
+        return self.elapsed_by(self.day)
+
+    def elapsed_by(self, day: date) -> Share:
+        """The share of its time that is gone at the end of `day`, 0 to 1."""
+        length = (self.due - self.starts).days + 1
+        gone = min(max((day - self.starts).days + 1, 0), length)
+        return divide(Decimal(gone), Decimal(length))
+
+    @property
+    def past_due(self) -> bool:
+        """Whether the day it is due lies behind."""
+        return self.as_of > self.due
+
+    @property
+    def latest(self) -> Point | None:
+        """The last number, none before the first."""
+        return self.points[-1] if self.points else None
+
+    @property
+    def said(self) -> Entry | None:
+        """The last entry in which a person says the progress."""
+        return next((entry for entry in reversed(self.entries) if entry.has("progress")), None)
+
+    @property
+    def confidence(self) -> int | None:
+        """The owner's last confidence, 0 to 10."""
+        stated = (entry.confidence for entry in reversed(self.entries))
+        return next((confidence for confidence in stated if confidence is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step of a key result that has steps: a milestone, a zone."""
+
+    id: str
+    title: str
+    done: bool
+    due: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a key result has come. `share` is raw: below 0 behind the start, above 1 beyond.
+
+    Where there is no number, `share` is none and `reason` says why. `counts` is what the mean of
+    the objective takes for it: the capped share, 0 where nothing was said yet, none to leave it
+    out.
+    """
+
+    share: Share | None
+    counts: Share | None
+    formula: str = ""
+    reason: str = ""
+    label: Literal["", "as said", "baseline"] = ""
+    """`as said` by a person; `baseline` while nothing was checked in and it stands at its start."""
+    done: bool = False
+    flags: frozenset[Literal["regressed"]] = frozenset()
+    inputs: tuple[Entry, ...] = ()
+    parts: tuple[Part, ...] = ()

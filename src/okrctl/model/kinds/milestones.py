@@ -1,0 +1,145 @@
+"""Milestones: steps with weights and dates, done one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from okrctl.model.kinds.base import KeyResult
+from okrctl.model.kinds.history import History, Part, Progress
+from okrctl.model.kinds.pace import Judgement, by_ratio, capped
+from okrctl.model.kinds.pictures import Steps
+from okrctl.model.policy import Thresholds
+from okrctl.model.values import Day, Problem, Record, Share, Slug, Text, Weight, divide, problem
+
+
+class Milestone(Record):
+    """One step: what is reached, by when, and how much it weighs."""
+
+    title: Text
+    due: Day | None = None
+    weight: Weight = Decimal(1)
+
+
+def in_plain_words(value: object) -> object:
+    """A milestone that is a plain text has that text as its title."""
+    return {"title": value} if isinstance(value, str) else value
+
+
+class Milestones(KeyResult):
+    """Steps on the way; progress is the weight that is done."""
+
+    kind: ClassVar = "milestones"
+    shape: ClassVar = frozenset({"milestones"})
+    reported_by: ClassVar = frozenset({"milestone", "done", "progress"})
+
+    milestones: dict[Slug, Annotated[Milestone, BeforeValidator(in_plain_words)]]
+
+    def problems(self) -> Iterator[Problem]:
+        """OKR107 where the weights total 0, or there is no milestone."""
+        if not self.milestones:
+            yield problem(
+                "OKR107",
+                "milestones",
+                "there is no milestone",
+                help="name at least one, as id: what is reached",
+            )
+        elif self._total == 0:
+            yield problem(
+                "OKR107",
+                "milestones",
+                "the weights of the milestones total 0",
+                help="give at least one of them a weight",
+            )
+
+    @property
+    def _total(self) -> Decimal:
+        return sum((step.weight for step in self.milestones.values()), Decimal(0))
+
+    def progress(self, history: History) -> Progress:
+        """Done weight over all weight; what a person said wins until the next milestone is done."""
+        done, said = self._done(history)
+        parts = self._parts(history, done)
+        if said is not None:
+            return Progress(
+                said,
+                capped(said),
+                formula=f"said {said}",
+                label="as said",
+                done=len(done) == len(self.milestones),
+                parts=parts,
+                inputs=history.entries[-1:],
+            )
+        weight = sum((self.milestones[name].weight for name in done), Decimal(0))
+        share = divide(weight, self._total)
+        reported = tuple(entry for entry in history.entries if entry.has("milestone"))
+        return Progress(
+            share,
+            share,
+            formula=f"{weight} of {self._total} done",
+            label="" if reported else "baseline",
+            reason="" if reported else "no check-in yet",
+            done=len(done) == len(self.milestones),
+            parts=parts,
+            inputs=reported,
+        )
+
+    def _done(self, history: History) -> tuple[frozenset[str], Share | None]:
+        """The milestones that are done, and the progress said since the last one was."""
+        done: set[str] = set()
+        said: Share | None = None
+        for entry in history.entries:
+            name = entry.text("milestone")
+            if name in self.milestones:
+                if entry.fields.get("done", True):
+                    done.add(name)
+                    said = None
+                else:
+                    done.discard(name)
+            if entry.has("progress"):
+                said = entry.number("progress")
+        return frozenset(done), said
+
+    def _parts(self, history: History, done: frozenset[str]) -> tuple[Part, ...]:
+        return tuple(
+            Part(
+                name,
+                step.title,
+                name in done,
+                step.due,
+                late=name not in done and step.due is not None and history.as_of > step.due,
+            )
+            for name, step in self.milestones.items()
+        )
+
+    def expected(self, history: History) -> Share:
+        """The weight due by now over all weight; a milestone without a date counts day by day."""
+        due = sum(
+            (
+                step.weight * history.elapsed
+                if step.due is None
+                else step.weight * (step.due <= history.day)
+                for step in self.milestones.values()
+            ),
+            Decimal(0),
+        )
+        return divide(due, self._total)
+
+    def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
+        """Off pace as soon as one is past its date, else by the weight due; by due dates only."""
+        expected = self.expected(history)
+        late = [part for part in progress.parts if part.late]
+        if late:
+            return Judgement("off pace", expected, by="due", words=f"{late[0].id} is past its date")
+        if progress.share is None or progress.label == "baseline":
+            return Judgement("no data", expected)
+        if progress.label == "as said":
+            return super().judge(progress, history, thresholds)
+        return by_ratio(capped(progress.share), expected, thresholds)
+
+    def picture(self, progress: Progress, history: History) -> Steps:
+        """The milestones, done and open."""
+        return Steps(progress.parts)
