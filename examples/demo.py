@@ -1,0 +1,119 @@
+"""The main job on the example workspace: copy it into a fresh git repository, then use it.
+
+`make demo` runs this. Every entry becomes a commit of its day, by the person who made it, so that
+the history is real. Nothing outside the new folder is touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+EXAMPLE = Path(__file__).parent / "acme"
+OKRCTL = Path(sys.executable).parent / "okrctl"
+DAY = "2026-11-21"
+"""The day on which the example is looked at: the last of its check-ins."""
+PLANNED = datetime(2026, 9, 24, 8, tzinfo=UTC)
+"""When its goals were written."""
+CRITICAL_BUGS = "2026-Q4/engineering/trusted-releases#critical-bugs"
+
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},  # noqa: TID251
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "OKRCTL_PERSON": "mira",
+    "PAGER": "cat",
+}
+
+
+def main() -> int:
+    """0 when every step went as it should."""
+    workspace = Path(tempfile.mkdtemp(prefix="okrctl-demo-")) / "acme"
+    shutil.copytree(EXAMPLE, workspace)
+    print(f"Acme's goals, in a fresh git repository: {workspace}", flush=True)
+    commits = replay(workspace)
+    print(f"{commits} commits replayed: the goals, then every check-in on its day.\n", flush=True)
+    show = [] if sys.stdout.isatty() else ["--format", "table"]
+    steps = [
+        ["status", "--as-of", DAY, *show],
+        ["show", "trusted-releases", "--as-of", DAY, *show],
+        ["checkin", CRITICAL_BUGS, "--value", "6", "--confidence", "5", "--day", DAY,
+         "--note", "Both billing regressions are fixed", "--yes"],
+        ["show", "critical-bugs", "--as-of", DAY, *show],
+        ["lint"],
+    ]  # fmt: skip
+    for step in steps:
+        run(workspace, *step)
+    print("What changed, as git sees it:\n", flush=True)
+    git(workspace, "--no-pager", "log", "-1", "--stat", "--format=%h  %an  %s")
+    print(closing(workspace))
+    return 0
+
+
+def replay(workspace: Path) -> int:
+    """Make the workspace a repository; returns how many commits its history has."""
+    git(workspace, "init", "--quiet", "--initial-branch", "main")
+    git(workspace, "config", "user.name", "Mira Öz")
+    git(workspace, "config", "user.email", "mira@acme.example")
+    entries = sorted(entry_files(workspace))
+    git(workspace, "add", "--", ".", ":!checkins", ":!readings")
+    commit(workspace, "Goals and KPIs", PLANNED.isoformat(), "mira")
+    for at, path, who in entries:
+        git(workspace, "add", "--", path)
+        commit(workspace, f"{path.split('/')[0]}: {Path(path).parent.name}, {who}", at, who)
+    return len(entries) + 1
+
+
+def entry_files(workspace: Path) -> Iterator[tuple[str, str, str]]:
+    """When, which file, and who: of each file of entries."""
+    for path in [*workspace.glob("checkins/**/*.jsonl"), *workspace.glob("readings/**/*.jsonl")]:
+        first = json.loads(path.read_text("utf-8").splitlines()[0])
+        yield first["at"], path.relative_to(workspace).as_posix(), first["who"]
+
+
+def commit(workspace: Path, message: str, at: str, who: str) -> None:
+    """Commit what is staged as `who`, at `at`."""
+    person = {"NAME": who.capitalize(), "EMAIL": f"{who}@acme.example", "DATE": at}
+    dated = {f"GIT_{role}_{name}": value for role in ("AUTHOR", "COMMITTER")
+             for name, value in person.items()}  # fmt: skip
+    git(workspace, "commit", "--quiet", "--no-verify", "-m", message, extra=dated)
+
+
+def git(workspace: Path, *arguments: str, extra: dict[str, str] | None = None) -> None:
+    """Run git in the new repository."""
+    subprocess.run(["git", *arguments], cwd=workspace, check=True, env=ENVIRONMENT | (extra or {}))
+
+
+def run(workspace: Path, *arguments: str) -> None:
+    """Show a command as one would type it, and what it prints."""
+    print(f"$ {shlex.join(['okrctl', *arguments])}", flush=True)
+    subprocess.run([OKRCTL, *arguments], cwd=workspace, check=True, env=ENVIRONMENT)
+    print(flush=True)
+
+
+def closing(workspace: Path) -> str:
+    """What to type next."""
+    return f"""
+Now you:
+  source {shlex.quote(str(OKRCTL.parent / "activate"))}
+  cd {shlex.quote(str(workspace))}
+  export OKRCTL_PERSON=mira
+  okrctl status --as-of {DAY}      the scorecard again
+  okrctl checkin                         walks what is Mira's and due
+  okrctl undo                            takes the check-in above back
+Break a goal file, then let it tell you what to type:
+  sed -i.bak 's/^owner: mira/owner: mria/' goals/2026-Q4/engineering/trusted-releases.yaml
+  okrctl lint
+Your own goals:  mkdir goals && cd goals && git init && okrctl init"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
