@@ -65,11 +65,23 @@ class Stop(Exception):
 class _Open:
     """A list or mapping whose end was not seen yet."""
 
-    __slots__ = ("dropped", "end", "flow", "items", "key", "keys", "last", "mapping", "pairs")
+    __slots__ = (
+        "dropped",
+        "end",
+        "flow",
+        "items",
+        "key",
+        "keys",
+        "last",
+        "mapping",
+        "pairs",
+        "start",
+    )
 
     def __init__(self, start: Span, offset: int, *, mapping: bool, flow: bool) -> None:
         self.last = start
         """The span of what was read last in it; at first a span that begins where it begins."""
+        self.start = offset
         self.end = offset
         """The offset behind what was read last in it."""
         self.mapping = mapping
@@ -112,6 +124,12 @@ class Builder:
     def span(self, start: Mark, end: Mark) -> Span:
         """The span between two marks."""
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    @property
+    def bracket(self) -> int:
+        """The offset of the innermost bracket that is open; -1 for none."""
+        top = self._stack[-1][0] if self._stack else None
+        return top.start if top and top.flow else -1
 
     # What a parser tells.
 

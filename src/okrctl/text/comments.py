@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from okrctl.findings import Edit, Finding, Fix
+from okrctl.text.lines import line_end, line_start
 from okrctl.text.quoting import clipped, quoted
 from okrctl.text.ruler import Ruler
 from okrctl.text.rules import CUT_BY_HASH
 from okrctl.text.tree import Comment
 
-_COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|\A)#[^\r\n]*")
 _WORD = re.compile(r"#\w(?!krctl:)")
 
 
@@ -22,17 +22,19 @@ def comments(ruler: Ruler, opaque: Sequence[tuple[int, int]], end: int) -> tuple
 
 
 def _comments(ruler: Ruler, opaque: Sequence[tuple[int, int]], end: int) -> Iterator[Comment]:
+    text = ruler.text
     starts = [start for start, _ in opaque]
-    offset = 0
-    while match := _COMMENT.search(ruler.text, offset, end):
-        offset = match.end()
-        covering = bisect_right(starts, match.start()) - 1
-        if covering >= 0 and match.start() < opaque[covering][1]:
-            offset = opaque[covering][1]
-            continue
-        line, _ = ruler.place(match.start())
-        alone = not ruler.text[ruler.starts[line - 1] : match.start()].strip()
-        yield Comment(match[0][1:].strip(), ruler.span(match.start(), match.end()), alone)
+    start = text.find("#", 0, end)
+    while start >= 0:
+        behind = start + 1
+        covering = bisect_right(starts, start) - 1
+        if covering >= 0 and start < opaque[covering][1]:
+            behind = opaque[covering][1]
+        elif not start or text[start - 1] in " \t\r\n":
+            behind = line_end(text, start)
+            alone = not text[line_start(text, start) : start].strip()
+            yield Comment(text[start + 1 : behind].strip(), ruler.span(start, behind), alone)
+        start = text.find("#", behind, end)
 
 
 def cut_texts(ruler: Ruler, found: Sequence[Comment], plain: Mapping[int, int]) -> list[Finding]:

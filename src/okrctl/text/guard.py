@@ -23,20 +23,28 @@ MAX_UNSAFE = 100
 
 REPLACEMENT = "\ufffd"
 
-UNSAFE = re.compile(
+_NEVER = (
     # Control characters but tab and line ends, and what Unicode calls a line end.
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
     # Direction of reading.
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     # Zero width, deprecated formatting, annotations and tags, half characters.
     "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
-    "\ud800-\udfff]"
+    "\ud800-\udfff"
+)
+_SCRIPTS = "\u0600-\u0dff"
+_EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
+
+UNSAFE = re.compile(
+    f"[{_NEVER}]"
     # Joiners are lawful between emoji and inside scripts that need them.
-    "|\u200d(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\u0600-\u0dff]\u200d)"
-    "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff\u0600-\u0dff])"
-    "|\u200c(?<![\u0600-\u0dff]\u200c)|\u200c(?![\u0600-\u0dff])"
+    f"|\u200d(?<![{_EMOJI}\ufe0f{_SCRIPTS}]\u200d)|\u200d(?![{_EMOJI}{_SCRIPTS}])"
+    f"|\u200c(?<![{_SCRIPTS}]\u200c)|\u200c(?![{_SCRIPTS}])"
 )
 """A character that a reviewer cannot see, or that changes what a reviewer sees."""
+
+_SUSPECT = re.compile(f"[{_NEVER}\u200c\u200d]")
+"""One set of characters, which is searched ten times as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ def guard(data: bytes, file: str) -> Guarded:
         text = data.decode(errors="replace")
         return Guarded(text, None, (_not_utf8(data, error.start, file),))
     body = text.removeprefix(BOM)
-    if not UNSAFE.search(body):
+    if not (_SUSPECT.search(body) and UNSAFE.search(body)):
         return Guarded(text, body, ())
     findings = tuple(islice(_unsafe(file, body), MAX_UNSAFE + 1))
     return Guarded(text, UNSAFE.sub(REPLACEMENT, body), findings)

@@ -64,10 +64,19 @@ class _CParser(Protocol):
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 _START = re.compile(r"(?:[ ]*(?:#[^\r\n]*)?(?:\r\n?|\n))*---[ ]*(?=[\r\n])")
-_DISPUTED = re.compile(
-    r"\t|(?:\A|[\r\n])(?:%|---|\.\.\.|[|>])|[|>][-+0-9]*#|(?:\A|[\r\n]|[-?:,\[{]) *[&*!]"
+_DISPUTED = tuple(
+    (sign, re.compile(pattern, re.MULTILINE))
+    for sign, pattern in (
+        ("\t", r"\t"),
+        ("\r", r"\r(?!\n)"),
+        ("%", r"^%"),
+        ("---", r"^---"),
+        ("...", r"^\.\.\."),
+        *((sign, rf"[{sign}][-+0-9]*\#|^[ ]*[{sign}]") for sign in "|>"),
+        *((sign, rf"(?:^|[-?:,\[{{])[ ]*[{sign}]") for sign in "&*!"),
+    )
 )
-"""Where the parsers disagree: tabs, markers, headers of block texts, anchors, aliases and tags."""
+"""Where the parsers disagree: tabs, old line ends, markers, headers of block texts, anchors, aliases and tags."""
 
 _MENDS = 20
 _MENDED_TEXT = 1 << 18
@@ -158,8 +167,9 @@ def _parse(text: str, builder: Builder, *, pure: bool) -> Failure | None:
 
 
 def _disputed(text: str) -> bool:
-    start = _START.match(text)
-    return _DISPUTED.search(text, start.end() if start else 0) is not None
+    match = _START.match(text)
+    start = match.end() if match else 0
+    return any(sign in text and where.search(text, start) for sign, where in _DISPUTED)
 
 
 @cache
@@ -185,18 +195,19 @@ def _parse_pure(text: str, builder: Builder) -> Failure | None:
     try:
         _feed(builder, YAML(typ="safe", pure=True).parse(text))
     except MarkedYAMLError as error:
-        return _failure(error, text)
+        return _failure(error, builder)
     except (ValueError, OverflowError):
         return impossible(impossible_escape(text) or 0)
     return None
 
 
-def _failure(error: MarkedYAMLError, text: str) -> Failure:
+def _failure(error: MarkedYAMLError, builder: Builder) -> Failure:
+    problem = error.problem or error.context or ""
     opened = error.context_mark.index if error.context_mark else -1
     offset = error.problem_mark.index if error.problem_mark else max(opened, 0)
-    return Failure(
-        error.problem or error.context or "", min(offset, len(text)), error.context or "", opened
-    )
+    if "node content" in problem:
+        opened = builder.bracket
+    return Failure(problem, min(offset, len(builder.body)), opened)
 
 
 def _feed(builder: Builder, events: Iterator[Event]) -> None:

@@ -25,7 +25,6 @@ class Failure:
 
     problem: str
     offset: int
-    context: str = ""
     opened: int = -1
 
     @property
@@ -233,7 +232,13 @@ def _list_item(failure: Failure, body: str) -> _Cause | None:
 
 def _no_value(failure: Failure, body: str) -> _Cause | None:
     sign = body[failure.offset : failure.offset + 1]
-    if after_key(body, failure.offset) == failure.offset and not in_brackets(body, failure.offset):
+    if not sign and body[failure.begin : failure.begin + 1] in {"[", "{"}:
+        return _unclosed_bracket(failure, body)
+    if (
+        sign
+        and after_key(body, failure.offset) == failure.offset
+        and not in_brackets(body, failure.offset)
+    ):
         return _unquoted(failure.offset, body)
     before = {"sign": sign or "the end"}
     return _Cause(failure.offset, "a value is missing before {sign}", "write it", before)
