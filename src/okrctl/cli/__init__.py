@@ -1,0 +1,1 @@
+"""The command line: clock, chance, environment and prompts. A command gathers, calls, emits."""

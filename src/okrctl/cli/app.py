@@ -1,0 +1,146 @@
+"""The commands by name, in groups. A command's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from okrctl import __version__
+from okrctl.cli.shared import Command, behind_the_command, folder_of
+
+if TYPE_CHECKING:
+    from typer._click import Command as AnyCommand
+    from typer._click import Context, HelpFormatter
+
+GROUPS: Final = {
+    "Start": {
+        "init": "A workspace that lints clean, in a new or an existing repository.",
+        "new": "A new objective, key result, KPI or team.",
+        "mv": "Rename or move an objective, key result, KPI, team or person.",
+        "edit": "Open the file of an address in the editor and check it on closing.",
+    },
+    "Each week": {
+        "checkin": "Say where your key results stand.",
+        "reading": "Record a KPI's value, or an outside event.",
+        "undo": "Commit the opposite of your last action.",
+    },
+    "Look": {
+        "status": "Where every objective of the cycle stands.",
+        "show": "One objective, key result or KPI, with all its numbers.",
+    },
+    "Check": {
+        "lint": "Check the files of a workspace.",
+        "rule": "What a rule means, with a bad and a good example.",
+    },
+}
+"""Every command, its group and its line of help; the module has the command's name."""
+
+NAMES: Final = tuple(name for group in GROUPS.values() for name in group)
+
+
+class Commands(MutableMapping[str, "AnyCommand"]):
+    """The commands by name; each is imported and built when it is first looked up."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, AnyCommand] = {}
+
+    def __getitem__(self, name: str) -> AnyCommand:
+        if name not in self._built:
+            if name not in NAMES:
+                raise KeyError(name)
+            self._built[name] = built(name)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+    def __setitem__(self, name: str, command: AnyCommand) -> None:
+        self._built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._built[name]
+
+
+def built(name: str) -> AnyCommand:
+    """The command of that name, from its module's `command` function or its `app`."""
+    module = importlib.import_module(f"okrctl.cli.commands.{name}")
+    app: typer.Typer | None = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name, cls=Command)(module.command)
+    command = typer.main.get_command(app)
+    command.name = name
+    return command
+
+
+class Group(TyperGroup):
+    """All commands; alone it is `status` inside a workspace and the help outside one."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = Commands()
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in the order of the groups."""
+        return list(NAMES)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Options that every command shares may stand before its name: they move behind it."""
+        leading, rest = behind_the_command(args)
+        if not rest:
+            rest = ["status"] if in_a_workspace(folder_of(leading)) else ["--help"]
+        return super().parse_args(ctx, [*rest[:1], *leading, *rest[1:]])
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The commands by group, from the table: no command is imported for it."""
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(8), line) for name, line in commands.items()])
+
+
+def in_a_workspace(folder: str) -> bool:
+    """Whether a folder or one above it holds okrctl.yaml."""
+    from okrctl.cli.context import workspace_root
+
+    return workspace_root(folder) is not None
+
+
+app = typer.Typer(
+    name="okrctl",
+    cls=Group,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog="okrctl alone is status inside a workspace. okrctl COMMAND --help tells more.",
+)
+
+
+def show_version(*, wanted: bool) -> None:
+    """Print the version and stop, where that is wanted."""
+    if wanted:
+        typer.echo(f"okrctl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def okrctl(
+    version: bool = typer.Option(  # noqa: FBT001 - typer reads it
+        False, "--version", help="Show the version.", is_eager=True
+    ),
+) -> None:
+    """Objectives, key results and KPIs as plain text in git."""
+    show_version(wanted=version)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; the exit status."""
+    from okrctl.cli.errors import guarded
+
+    command = typer.main.get_command(app)
+    return guarded(lambda: command.main(list(arguments), "okrctl", standalone_mode=False))

@@ -1,0 +1,174 @@
+"""Where a command runs: the folder, the day, the person, the terminal.
+
+The only place that reads the clock, draws chance and sees the environment. Everything heavy is
+read when it is first asked for, so a command that needs no history never looks for git.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets  # noqa: TID251 - the one place that draws chance
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrctl.cli.shared import Shared
+from okrctl.cli.terminal import Terminal, terminal
+from okrctl.errors import EnvironmentFault, UsageError
+
+if TYPE_CHECKING:
+    from okrctl.load.loading import Loaded
+    from okrctl.model.calendar import Cycle
+    from okrctl.store.git import Git, NoHistory
+    from okrctl.store.worktree import WorkTree
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a command may know of the world around it."""
+
+    folder: Path
+    """The folder where the command starts: `-C`, else the current one."""
+    now: datetime
+    environ: Mapping[str, str]
+    terminal: Terminal
+    as_of_text: str | None = None
+    cycle_text: str | None = None
+    who_text: str | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder that holds okrctl.yaml; UsageError where there is none, here or above."""
+        root = workspace_root(self.folder)
+        if root is None:
+            raise UsageError(
+                f"there is no okrctl.yaml in {self.folder} or above it",
+                "okrctl init makes a workspace; -C DIR starts in another folder",
+            )
+        return root
+
+    @cached_property
+    def tree(self) -> WorkTree:
+        """The workspace's files on disk."""
+        from okrctl.store.worktree import WorkTree
+
+        return WorkTree(self.root)
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The workspace, the places of its parts, and what is wrong with it."""
+        from okrctl.load.loading import load
+
+        return load(self.tree)
+
+    @cached_property
+    def repository(self) -> Git | NoHistory:
+        """The git repository around the workspace, or why there is none."""
+        from okrctl.store.git import open_repository
+
+        return open_repository(self.root, self.environ)
+
+    @cached_property
+    def git(self) -> Git:
+        """The git repository; EnvironmentFault where there is none."""
+        from okrctl.store.git import NoHistory
+
+        if isinstance(self.repository, NoHistory):
+            raise EnvironmentFault(
+                f"there is no history: {self.repository.reason}", "git init, or pass --no-commit"
+            )
+        return self.repository
+
+    @cached_property
+    def today(self) -> date:
+        """Today in the workspace's time zone, whatever `--as-of` says."""
+        return self.loaded.workspace.calendars.local_day(self.now)
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day that `--as-of` means, else today."""
+        return self.day(self.as_of_text) if self.as_of_text else self.today
+
+    def day(self, text: str) -> date:
+        """The day that a person means by `text`; UsageError where it is none."""
+        from okrctl.cli.dates import parse_day
+
+        workspace = self.loaded.workspace
+        return parse_day(
+            text, self.today, workspace.current_cycle(self.today), workspace.calendars.cycle
+        )
+
+    @cached_property
+    def cycle(self) -> Cycle | None:
+        """The cycle that `--cycle` names, else the current one; none where there are no goals."""
+        workspace = self.loaded.workspace
+        if self.cycle_text is None:
+            return workspace.current_cycle(self.as_of)
+        cycle = workspace.calendars.cycle(self.cycle_text)
+        if cycle is None:
+            known = ", ".join(workspace.cycles) or "2026-Q4"
+            raise UsageError(f"{self.cycle_text!r} is no cycle", f"cycles with goals: {known}")
+        return cycle
+
+    @cached_property
+    def who(self) -> str:
+        """The person who runs okrctl: `--who`, OKRCTL_PERSON, then git's e-mail."""
+        from okrctl.cli.identity import person
+
+        said = self.who_text or self.environ.get("OKRCTL_PERSON", "")
+        return person(self.loaded.workspace.settings, said, lambda: self.email)
+
+    @cached_property
+    def email(self) -> str:
+        """The e-mail that git would write into a commit; empty where there is none."""
+        from okrctl.cli.identity import git_identity
+
+        return git_identity(self.repository)[1]
+
+
+def context(
+    shared: Shared,
+    *,
+    as_of: str | None = None,
+    cycle: str | None = None,
+    who: str | None = None,
+) -> Context:
+    """The context of one command, from its options and the process it runs in."""
+    environ = dict(os.environ)  # noqa: TID251 - the one place that reads it
+    return Context(
+        folder=starting_folder(shared.directory),
+        now=datetime.now(UTC),  # noqa: TID251 - the one place that reads the clock
+        environ=environ,
+        terminal=terminal(shared, environ),
+        as_of_text=as_of,
+        cycle_text=cycle,
+        who_text=who,
+    )
+
+
+def starting_folder(directory: str | None) -> Path:
+    """The folder that `-C` names, else the current one; UsageError where it is no folder."""
+    try:
+        folder = Path.cwd() if directory is None else Path(directory).absolute()
+    except FileNotFoundError:
+        raise EnvironmentFault("the current folder is gone", "cd to one that is there") from None
+    if not folder.is_dir():
+        raise UsageError(f"-C {directory}: there is no such folder")
+    return folder
+
+
+def workspace_root(folder: str | Path) -> Path | None:
+    """The folder with okrctl.yaml, `folder` or the nearest above it; none where there is none."""
+    from okrctl.store.worktree import find_root
+
+    return find_root(Path(folder))
+
+
+def draw_id() -> str:
+    """A new entry's id: 13 characters of Crockford's base 32, drawn at random."""
+    from okrctl.model.entry import ID_ALPHABET, ID_LENGTH
+
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))

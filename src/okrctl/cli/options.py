@@ -1,0 +1,29 @@
+"""Options that several commands take, declared once."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day to look at: 2026-11-20, friday, end …"),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", metavar="NAME[:FILE]", help="table, tsv, json, csv or md; repeatable."
+    ),
+]
+Team = Annotated[str | None, typer.Option("--team", metavar="TEAM", help="Only this team.")]
+CycleName = Annotated[
+    str | None, typer.Option("--cycle", metavar="CYCLE", help="This cycle, such as 2026-Q4.")
+]
+Owner = Annotated[
+    str | None, typer.Option("--owner", metavar="PERSON", help="Only whose owner is.")
+]
+Who = Annotated[str | None, typer.Option("--who", metavar="PERSON", help="Who you are.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Confirm everything.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the change, write nothing.")]
+FailOn = Literal["error", "warning", "info", "never"]
