@@ -47,6 +47,11 @@ _SUSPECT = re.compile(f"[{_NEVER}\u200c\u200d]")
 """One set of characters, which is searched ten times as fast."""
 
 
+def has_unsafe(text: str) -> bool:
+    """Whether a text holds a character that nobody sees."""
+    return _SUSPECT.search(text) is not None and UNSAFE.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """A text that a parser may see, of the same length as the file's own, less a BOM.
@@ -74,9 +79,9 @@ def guard(data: bytes, file: str) -> Guarded:
         text = data.decode(errors="replace")
         return Guarded(text, None, (_not_utf8(data, error.start, file),))
     body = text.removeprefix(BOM)
-    if not (_SUSPECT.search(body) and UNSAFE.search(body)):
+    if not has_unsafe(body):
         return Guarded(text, body, ())
-    findings = tuple(islice(_unsafe(file, body), MAX_UNSAFE + 1))
+    findings = tuple(unsafe_characters(Ruler(file, body)))
     return Guarded(text, UNSAFE.sub(REPLACEMENT, body), findings)
 
 
@@ -103,9 +108,9 @@ def _not_utf8(data: bytes, start: int, file: str) -> Finding:
     )
 
 
-def _unsafe(file: str, body: str) -> Iterator[Finding]:
-    ruler = Ruler(file, body)
-    matches = UNSAFE.finditer(body)
+def unsafe_characters(ruler: Ruler) -> Iterator[Finding]:
+    """A finding for each character that nobody sees; one at the end counts those over the cap."""
+    matches = UNSAFE.finditer(ruler.text)
     for match in islice(matches, MAX_UNSAFE):
         yield Finding(
             UNSAFE_CHARACTER,

@@ -76,7 +76,7 @@ _DISPUTED = tuple(
         *((sign, rf"(?:^|[-?:,\[{{])[ ]*[{sign}]") for sign in "&*!"),
     )
 )
-"""Where the parsers disagree: tabs, old line ends, markers, headers of block texts, anchors, aliases and tags."""
+"""What the parsers read in different ways, and its sign: tabs, markers, headers, tags."""
 
 _MENDS = 20
 _MENDED_TEXT = 1 << 18

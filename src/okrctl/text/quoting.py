@@ -11,7 +11,7 @@ _PLAIN = re.compile(
     # Begins with a letter, a digit or what no reader takes for the start of something else ...
     r"(?:[^\W_]|[/_(+.<$€£^~;=]|-(?=[^\s\W]))"
     # ... and holds no separator of either style, no comment, no address and no line end.
-    r"(?:[^\s:#,\[\]{}]|:(?=[^\s/,\[\]{}:])|(?<=[^\s])\#| (?=[^\s\#]))*",
+    r"(?:[^\s:#,\[\]{}]|:(?=[^\s/,\[\]{}:])|(?<=[^\s])\#|[ ](?=[^\s\#]))*",
     re.VERBOSE,
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")

@@ -13,7 +13,7 @@ from okrctl.findings import Span
 
 BOM = "\ufeff"
 
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Ruler:
@@ -26,7 +26,7 @@ class Ruler:
         self.text = text
         self.starts = [
             1 if text.startswith(BOM) else 0,
-            *(match.end() for match in _LINE_END.finditer(text)),
+            *(match.end() for match in LINE_END.finditer(text)),
         ]
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -56,5 +56,5 @@ class Ruler:
         if not 1 <= number <= len(self.starts):
             return ""
         start = self.starts[number - 1]
-        ending = _LINE_END.search(self.text, start)
+        ending = LINE_END.search(self.text, start)
         return self.text[start : ending.start() if ending else len(self.text)]

@@ -73,13 +73,13 @@ def _number(raw: str) -> Meaning:
         digits = len(raw) - raw.count("-") - raw.count(".")
         if digits > MAX_DIGITS:
             return Meaning(raw, digits=digits)
-        return Meaning(int(raw) if whole else _without_sign_of_zero(Decimal(raw)))
+        return Meaning(int(raw) if whole else without_sign_of_zero(Decimal(raw)))
     for pattern, name in _NUMBERS:
         if pattern.fullmatch(raw):
             return Meaning(raw, name)
     return Meaning(raw)
 
 
-def _without_sign_of_zero(number: Decimal) -> Decimal:
+def without_sign_of_zero(number: Decimal) -> Decimal:
     """The number itself, and for a negative zero the zero it equals."""
     return number or number.copy_abs()
