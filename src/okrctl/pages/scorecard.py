@@ -1,0 +1,238 @@
+"""The scorecard: where every objective of a cycle stands, worst first. `okrctl status`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from okrctl.measure.state import (
+    RANK,
+    GaugeState,
+    KeyResultState,
+    ObjectiveState,
+    State,
+    TeamState,
+)
+from okrctl.model.workspace import Workspace
+from okrctl.pages.blocks import (
+    Block,
+    Column,
+    Gap,
+    Group,
+    Heading,
+    Inline,
+    Line,
+    Mark,
+    Meter,
+    Next,
+    Note,
+    Row,
+    Run,
+    Table,
+    line,
+)
+from okrctl.pages.document import Cell, Document, Fact, Records
+from okrctl.pages.facts import cycle_facts, day, gauge_facts, objective_facts
+from okrctl.pages.filters import EVERYTHING, Filters, narrowed
+from okrctl.pages.header import Basis, header, remarks
+from okrctl.pages.numbers import NONE, age, amount, percent, plural, ratio
+from okrctl.pages.words import HEALTH, STATES, delta, sorted_flags, state_words
+
+COLUMNS = (
+    Column("  STATE"),
+    Column("OBJECTIVE", elastic=True),
+    Column("TITLE", elastic=True, from_width=100, leaves=1),
+    Column("OWNER", from_width=120, leaves=2),
+    Column("PACE ┃", leaves=6),
+    Column("NOW", "right", opens=True),
+    Column("WEEK", "right", leaves=5),
+    Column("WEAKEST", elastic=True, leaves=4, opens=True),
+    Column("RATIO", "right", leaves=4),
+    Column("CONF", "right", leaves=3, opens=True),
+    Column("AGE", "right"),
+)
+RECORD = (
+    "address", "state", "flags", "progress", "expected", "week", "weakest", "ratio", "confidence",
+    "chance", "oldest_checkin", "owner", "title",
+)  # fmt: skip
+NAMED_HEALTH = frozenset({"critical", "warning"})
+
+
+def scorecard(
+    state: State,
+    workspace: Workspace,
+    *,
+    filters: Filters = EVERYTHING,
+    basis: Basis | None = None,
+) -> Document:
+    """Every objective that passes the filters: state, bar, progress, weakest key result, age."""
+    basis = basis or Basis()
+    teams = tuple(narrowed(state, workspace, filters))
+    objectives = [objective for team in teams for objective in team.objectives]
+    blocks: list[Block] = [Heading(header(state, workspace, basis)), *remarks(basis)]
+    if objectives:
+        blocks += [counted(objectives), Gap(), table(teams), Gap()]
+        blocks += gauges_note(state, workspace) if not filters else []
+    else:
+        blocks.append(nothing_to_show(state, filters))
+    blocks.append(Next(next_commands(state, objectives)))
+    return Document(
+        "okrctl.status/1",
+        facts(state, workspace, teams, filters, basis),
+        Records(RECORD, tuple(map(record, objectives))),
+        tuple(blocks),
+    )
+
+
+def counted(objectives: Sequence[ObjectiveState]) -> Line:
+    """`19 key results: ✗ 3 off pace ▲ 2 at risk … ⚑ 2`."""
+    key_results = [kr for objective in objectives for kr in objective.key_results]
+    counts = Counter(kr.state for kr in key_results)
+    parts: list[str | Inline] = [plural(len(key_results), "key result")]
+    parts += [":"] if key_results else []
+    for name in (*RANK, "dropped", "deferred"):
+        if counts[name]:
+            sign, role = STATES[name]
+            parts += [" ", Mark(sign), f" {counts[name]} ", Run(name, role)]
+    blocked = sum("blocked" in kr.flags for kr in key_results)
+    parts += [" ", Mark("blocked"), f" {blocked}"] if blocked else []
+    return line(*parts)
+
+
+def table(teams: Iterable[TeamState]) -> Table:
+    """The objectives under their teams."""
+    groups = tuple(
+        Group(
+            tuple(map(row, team.objectives)),
+            line(Run(f"{team.team.upper()} {percent(team.progress)}", "strong")),
+        )
+        for team in teams
+    )
+    return Table(COLUMNS, groups)
+
+
+def row(state: ObjectiveState) -> Row:
+    """One objective; ratio and confidence are those of its weakest key result."""
+    weakest = state.weakest
+    confidence = weakest.confidence if weakest else None
+    return (
+        Line(state_words(state.state, state.flags)),
+        line(state.address.id),
+        line(state.objective.title),
+        line(state.owner),
+        line(Meter(state.progress, state.expected) if state.progress is not None else ""),
+        line(percent(state.progress)),
+        line(delta(state.week)),
+        line(weakest_words(state)),
+        line(ratio(weakest.judgement.ratio if weakest else None)),
+        line(NONE if confidence is None else str(confidence)),
+        line(age(state.oldest_days)),
+    )
+
+
+def weakest_words(state: ObjectiveState) -> Run:
+    """The id of the weakest key result, or why there is none to name."""
+    if state.weakest is None:
+        return Run(state.reason or NONE, "quiet")
+    if all(kr.last_entry is None for kr in state.key_results):
+        return Run("at baseline", "quiet")
+    return Run(state.weakest.key_result.id)
+
+
+def gauges_note(state: State, workspace: Workspace) -> list[Block]:
+    """The KPIs: those that are critical or in warning by name, the others counted."""
+    order = list(HEALTH)
+    gauges = sorted(state.gauges, key=lambda gauge: order.index(gauge.health))
+    named = [gauge for gauge in gauges if gauge.health in NAMED_HEALTH]
+    others = Counter(gauge.health for gauge in gauges if gauge.health not in NAMED_HEALTH)
+    parts: list[str | Inline] = []
+    for gauge in named:
+        parts += [Mark(HEALTH[gauge.health][0]), f" {gauge.id} {latest(gauge, workspace)}  "]
+    for health in sorted(others, key=lambda name: (name != "healthy", order.index(name))):
+        parts += [Mark(HEALTH[health][0]), f" {others[health]}  "]
+    return [Note("KPIs", (line(*parts),))] if parts else []
+
+
+def latest(gauge: GaugeState, workspace: Workspace) -> str:
+    """The latest value of a KPI, short: `9%`, `€412K`."""
+    kpi = workspace.kpi(gauge.id)
+    if gauge.latest is None:
+        return NONE
+    return amount(gauge.latest.value, kpi.unit if kpi else None).replace(" %", "%")
+
+
+def nothing_to_show(state: State, filters: Filters) -> Line:
+    """Why the page is empty, and what to do about it."""
+    if filters and state.teams:
+        asked = ", ".join(f"{name} {value}" for name, value in filters.facts().items())
+        return line(f"No objective of {state.cycle.name} fits: {asked}.")
+    return line(f"No goals in {state.cycle.name} yet. An objective says what gets better for whom.")
+
+
+def next_commands(state: State, objectives: Sequence[ObjectiveState]) -> tuple[str, ...]:
+    """Look at the worst, ask for news of what is silent, check the files."""
+    if not objectives:
+        return ("okrctl status",) if state.teams else ("okrctl new objective", "okrctl lint")
+    worst = min(objectives, key=lambda o: RANK.index(o.state) if o.state in RANK else len(RANK))
+    silent = next(filter(is_silent, (kr for o in objectives for kr in o.key_results)), None)
+    commands = [f"okrctl show {worst.address.id}"]
+    commands += [f"okrctl checkin {silent.address.short}"] if silent else []
+    return (*commands, "okrctl lint")
+
+
+def is_silent(kr: KeyResultState) -> bool:
+    """Whether a check-in is what a key result waits for."""
+    return kr.key_result.kpi is None and kr.state in ("stale", "no data")
+
+
+def record(state: ObjectiveState) -> tuple[Cell, ...]:
+    """An objective as a row for programs. The chance is that of a forecast, empty without one."""
+    weakest = state.weakest
+    return (
+        str(state.address),
+        state.state,
+        " ".join(sorted_flags(state.flags)),
+        state.progress,
+        state.expected,
+        state.week,
+        weakest.key_result.id if weakest else None,
+        weakest.judgement.ratio if weakest else None,
+        weakest.confidence if weakest else None,
+        None,
+        state.oldest_day,
+        state.owner,
+        state.objective.title,
+    )
+
+
+def facts(
+    state: State,
+    workspace: Workspace,
+    teams: Sequence[TeamState],
+    filters: Filters,
+    basis: Basis,
+) -> dict[str, Fact]:
+    """Everything on the page, exact, and the key results below it."""
+    key_results = [kr for team in teams for o in team.objectives for kr in o.key_results]
+    counts = Counter(kr.state for kr in key_results)
+    return {
+        "organization": workspace.settings.organization,
+        "as_of": day(state.as_of),
+        "commit": basis.commit or None,
+        "uncommitted_files": basis.uncommitted,
+        "errors": basis.errors,
+        "warnings": basis.warnings,
+        "cycle": cycle_facts(state.cycle, state.as_of),
+        "filters": filters.facts(),
+        "counts": {name: counts[name] for name in STATES},
+        "teams": [
+            {
+                "team": team.team,
+                "title": team.title,
+                "progress": team.progress,
+                "objectives": [objective_facts(o, workspace) for o in team.objectives],
+            }
+            for team in teams
+        ],
+        "kpis": [gauge_facts(gauge, workspace) for gauge in state.gauges],
+    }

@@ -1,0 +1,58 @@
+"""Every form a document can take, by name. A form's module is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Protocol, TypedDict, Unpack, cast
+
+from okrctl.pages.document import Document
+
+
+class Look(TypedDict, total=False):
+    """How a document is drawn; forms for programs take no notice of it."""
+
+    width: int
+    color: bool
+    ascii_only: bool
+    hints: bool
+    """Whether to print what to type next."""
+
+
+class Renderer(Protocol):
+    """What the module of a form has."""
+
+    def render(self, document: Document, **look: Unpack[Look]) -> str:
+        """The document in this form, ending in a newline; empty where it has nothing to say."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form by name, and the module that makes it."""
+
+    name: str
+    module: str
+
+    def render(self, document: Document, **look: Unpack[Look]) -> str:
+        """The document in this form."""
+        renderer = cast("Renderer", importlib.import_module(self.module))
+        return renderer.render(document, **look)
+
+
+FORMATS: dict[str, Format] = {
+    name: Format(name, f"okrctl.render.{module}")
+    for name, module in {
+        "table": "terminal",
+        "tsv": "tsv",
+        "json": "json",
+        "csv": "csv",
+        "md": "markdown",
+    }.items()
+}
+"""The forms every command offers, as `--format` names them."""
+
+
+def render(document: Document, form: str = "table", **look: Unpack[Look]) -> str:
+    """The document in the form of that name."""
+    return FORMATS[form].render(document, **look)

@@ -1,0 +1,226 @@
+"""A document as lines of text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Unpack, assert_never
+
+from okrctl.pages.blocks import (
+    Block,
+    Code,
+    Excerpt,
+    Gap,
+    Heading,
+    Inline,
+    Journey,
+    Line,
+    Mark,
+    Meter,
+    Next,
+    Note,
+    Prose,
+    Quote,
+    Run,
+    Stack,
+    Table,
+    Windows,
+)
+from okrctl.pages.document import Document
+from okrctl.render.escape import for_terminal
+from okrctl.render.formats import Look
+from okrctl.render.terminal.cells import Piece, Strip, cells, cut, pad, width
+from okrctl.render.terminal.excerpt import excerpt_lines
+from okrctl.render.terminal.glyphs import Glyphs
+from okrctl.render.terminal.paint import painted
+from okrctl.render.terminal.table import table_lines
+
+PAGE = 80
+"""What stands at the right edge stands here, unless a table is wider or the screen narrower."""
+BAR, JOURNEY, SHORT_JOURNEY = 10, 30, 15
+"""Cells of a bar in a table, of a journey, and of a journey on a screen narrower than a page."""
+READABLE = 88
+"""Prose flows to this width at most."""
+
+
+def render(document: Document, **look: Unpack[Look]) -> str:
+    """The document drawn for a terminal; nothing wraps, what is too long is cut."""
+    blocks = document.blocks
+    if not look.get("hints", True):
+        blocks = tuple(block for block in blocks if not isinstance(block, Next))
+    while blocks and isinstance(blocks[-1], Gap):
+        blocks = blocks[:-1]
+    screen = Screen(look.get("width", PAGE), Glyphs(look.get("ascii_only", False)))
+    return painted(screen.lines(blocks), color=look.get("color", False))
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """So many cells beside each other, and how things are drawn on them."""
+
+    wide: int
+    glyphs: Glyphs
+
+    def lines(self, blocks: tuple[Block, ...]) -> Iterator[Strip]:
+        """Every line of the page, none wider than the screen."""
+        tables = {
+            block: list(table_lines(block, self.draw, self.wide, self.glyphs.ellipsis))
+            for block in blocks
+            if isinstance(block, Table)
+        }
+        page = Page(
+            self,
+            edge=min(
+                self.wide, max([PAGE, *(width(row) for rows in tables.values() for row in rows)])
+            ),
+            label=max(
+                (cells(self.safe(b.label)) for b in blocks if isinstance(b, Note)), default=4
+            ),
+            start=max((cells(self.safe(j.start)) for b in blocks for j in journeys(b)), default=0),
+        )
+        for block in blocks:
+            drawn = tables[block] if isinstance(block, Table) else page.block(block)
+            yield from (cut(strip, self.wide, self.glyphs.ellipsis) for strip in drawn)
+
+    def safe(self, text: str) -> str:
+        """A text as it is drawn: on one line, and nothing in it unseen."""
+        return self.glyphs.text(for_terminal(text))
+
+    def draw(self, line: Line) -> Strip:
+        """A line without what stands at its right edge."""
+        return tuple(self.piece(inline) for inline in line.runs)
+
+    def piece(self, inline: Inline) -> Piece:
+        """One part of a line."""
+        match inline:
+            case Run():
+                return (self.safe(inline.text), inline.role)
+            case Mark():
+                return self.glyphs.sign(inline.sign)
+            case Meter():
+                return (self.glyphs.bar(inline, BAR), "plain")
+            case Windows():
+                return (self.glyphs.windows(inline), "plain")
+            case _:
+                assert_never(inline)
+
+
+def journeys(block: Block) -> Iterator[Journey]:
+    """The journeys of a block, which begin below each other."""
+    if isinstance(block, Journey):
+        yield block
+    elif isinstance(block, Stack):
+        yield from (part for item in block.items for part in item.body if isinstance(part, Journey))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page on a screen: its right edge, the width of its labels and of where journeys start."""
+
+    screen: Screen
+    edge: int
+    label: int
+    start: int
+
+    def block(self, block: Block) -> Iterator[Strip]:  # noqa: C901, PLR0912 - one case a block
+        """The lines of any block but a table."""
+        match block:
+            case Heading():
+                yield from self.line(block.text)
+            case Line():
+                yield from self.line(block)
+            case Stack():
+                yield from self.stack(block)
+            case Journey():
+                yield self.journey(block)
+            case Quote():
+                yield self.quote(block)
+            case Prose():
+                text = self.screen.safe(block.text)
+                yield from (((row, "plain"),) for row in textwrap.wrap(text, self.readable))
+            case Code():
+                rows = block.text.splitlines()
+                yield from (((f"    {self.screen.safe(row)}", "code"),) for row in rows)
+            case Excerpt():
+                yield from excerpt_lines(block, self.screen.glyphs, self.screen.wide)
+            case Note():
+                yield from self.note(block)
+            case Next():
+                yield self.next(block)
+            case Gap():
+                yield ()
+            case Table():
+                raise TypeError("a table is laid out before its page")
+            case _:
+                assert_never(block)
+
+    @property
+    def readable(self) -> int:
+        """How wide prose flows."""
+        return max(min(self.screen.wide, READABLE), 20)
+
+    def line(self, line: Line) -> Iterator[Strip]:
+        """A line, with its aside at the right edge, or below where there is no room."""
+        left, right = self.screen.draw(line), self.screen.draw(Line(line.aside))
+        if not right:
+            yield left
+        elif width(left) + width(right) + 2 <= self.edge:
+            yield (*pad(left, self.edge - width(right)), *right)
+        else:
+            yield from (left, right)
+
+    def stack(self, stack: Stack) -> Iterator[Strip]:
+        """Items with their states, names and figures below each other, and what is said of each."""
+        states = [self.screen.draw(item.state) for item in stack.items]
+        names = [self.screen.safe(item.name) for item in stack.items]
+        values = [self.screen.draw(item.value) for item in stack.items]
+        state, name = max(map(width, states), default=0), max(map(cells, names), default=0)
+        for item, its_state, its_name, value in zip(
+            stack.items, states, names, values, strict=True
+        ):
+            head = (*pad(its_state, state + 1), *pad(((its_name, "strong"),), name + 2))
+            head = (*head, (self.screen.safe(item.words), "plain"))
+            room = self.edge - width(value) - (1 if value else 0)
+            head = cut(head, room, self.screen.glyphs.ellipsis)
+            yield (*pad(head, self.edge - width(value)), *value) if value else head
+            for part in item.body:
+                for strip in self.block(part):
+                    yield (("  ", "plain"), *strip)
+
+    def journey(self, journey: Journey) -> Strip:
+        """`63 % ├██████┃██──┤ 80 %  now 74`."""
+        glyphs = self.screen.glyphs
+        first, last = ("[", "]") if glyphs.ascii_only else ("├", "┤")
+        length = JOURNEY if self.screen.wide >= PAGE else SHORT_JOURNEY
+        start: Strip = ((self.screen.safe(journey.start), "plain"),)
+        bar = f"{first}{glyphs.bar(journey.meter, length, '─')}{last}"
+        end = f" {self.screen.safe(journey.end)}  "
+        return (
+            *pad(start, self.start, right=True),
+            (f" {bar}{end}", "plain"),
+            *self.screen.draw(journey.note),
+        )
+
+    def quote(self, quote: Quote) -> Strip:
+        """`“Somebody's words” mira, today`."""
+        opening, closing = self.screen.glyphs.text("“"), self.screen.glyphs.text("”")
+        words = f"{opening}{self.screen.safe(quote.text)}{closing}"
+        by = self.screen.draw(quote.by)
+        return ((words, "plain"), (" ", "plain"), *by) if by else ((words, "plain"),)
+
+    def note(self, note: Note) -> Iterator[Strip]:
+        """The label, and its lines beside it."""
+        label = self.screen.safe(note.label)
+        for line in note.lines:
+            yield (*pad(((label, "quiet"),), self.label + 2), *self.screen.draw(line))
+            label = ""
+
+    def next(self, block: Next) -> Strip:
+        """As many commands as fit; at least one."""
+        separator = self.screen.glyphs.text(" · ")
+        commands = [self.screen.safe(command) for command in block.commands]
+        room = self.screen.wide - self.label - 2
+        while len(commands) > 1 and cells(separator.join(commands)) > room:
+            commands.pop()
+        return (*pad((("Next", "quiet"),), self.label + 2), (separator.join(commands), "plain"))
