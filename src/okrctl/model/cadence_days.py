@@ -8,6 +8,7 @@ says from which on, so that "every 2 weeks" stays the same two weeks whatever da
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -18,6 +19,8 @@ LAST = -1
 """The ordinal of "the last"."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS: Mapping[Stretch, int] = {"day": 1, "week": 7}
+_MONTHS: Mapping[Stretch, int] = {"month": 1, "quarter": 3}
 _ADVERBS: dict[Stretch, str] = {
     "day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly",
 }  # fmt: skip
@@ -73,7 +76,12 @@ class Cadence:
         return f"{often} on {self.on}" if self.on else often
 
     def day_in(self, number: int) -> date:
-        """The day of the stretch of that number on which something falls due."""
+        """The day of the stretch of that number on which something falls due.
+
+        The last day of all for a stretch that begins after it.
+        """
+        if number > _number_of(self.stretch, date.max):
+            return date.max
         first, last = _first_of(self.stretch, number), _last_of(self.stretch, number)
         return self.on.within(first, last) if self.on else last
 
@@ -158,36 +166,23 @@ def _period(cadence: Cadence, number: int) -> Period:
 
 def _number_of(stretch: Stretch, day: date) -> int:
     """Which day, week, month or quarter it is. The first day of all is a Monday."""
-    match stretch:
-        case "day":
-            return day.toordinal()
-        case "week":
-            return (day.toordinal() - 1) // 7
-        case "month":
-            return day.year * 12 + day.month - 1
-        case "quarter":
-            return day.year * 4 + (day.month - 1) // 3
+    if stretch in _DAYS:
+        return (day.toordinal() - 1) // _DAYS[stretch]
+    return (day.year * 12 + day.month - 1) // _MONTHS[stretch]
 
 
 def _first_of(stretch: Stretch, number: int) -> date:
-    """The first day of the stretch of that number, within the days that there are."""
+    """The first day of the stretch of that number; the first of all for one that begins before."""
     if number < _number_of(stretch, date.min):
         return date.min
-    if number > _number_of(stretch, date.max):
-        return date.max
-    match stretch:
-        case "day":
-            return date.fromordinal(number)
-        case "week":
-            return date.fromordinal(number * 7 + 1)
-        case "month":
-            return date(number // 12, number % 12 + 1, 1)
-        case "quarter":
-            return date(number // 4, number % 4 * 3 + 1, 1)
+    if stretch in _DAYS:
+        return date.fromordinal(number * _DAYS[stretch] + 1)
+    year, month = divmod(number * _MONTHS[stretch], 12)
+    return date(year, month + 1, 1)
 
 
 def _last_of(stretch: Stretch, number: int) -> date:
-    """The last day of the stretch of that number, within the days that there are."""
+    """The last day of the stretch of that number; the last of all for one that ends after."""
     if number >= _number_of(stretch, date.max):
         return date.max
     return _first_of(stretch, number + 1) - timedelta(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeVar
@@ -22,6 +22,8 @@ _STRETCHES: dict[str, Stretch] = {
 _SPANS: dict[str, Span] = {
     "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year",
 }  # fmt: skip
+_DAYS: Mapping[Span, int] = {"day": 1, "week": 7}
+_MONTHS: Mapping[Span, int] = {"month": 1, "quarter": 3, "year": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
 _WEEKDAY = "|".join(WEEKDAYS)
 
@@ -78,27 +80,17 @@ class Duration:
 
     def _moved(self, day: date, count: int) -> date:
         try:
-            match self.span:
-                case "day":
-                    return day + timedelta(count)
-                case "week":
-                    return day + timedelta(weeks=count)
-                case "month":
-                    return _months_on(day, count)
-                case "quarter":
-                    return _months_on(day, count * 3)
-                case "year":
-                    return _months_on(day, count * 12)
+            if self.span in _DAYS:
+                return day + timedelta(count * _DAYS[self.span])
+            return _months_on(day, count * _MONTHS[self.span])
         except (ValueError, OverflowError):
             return date.max if count > 0 else date.min
 
 
 def _months_on(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def parse(text: str) -> Cadence:

@@ -112,7 +112,7 @@ def parse(text: str) -> Formula:
     try:
         tree = cast("Node", _parser().parse(text))
     except UnexpectedCharacters as unexpected:
-        raise refusal(text, unexpected.pos_in_stream) from None
+        raise refusal(text, unexpected.pos_in_stream or 0) from None
     except UnexpectedToken as unexpected:
         ended = unexpected.token.type == "$END"
         raise refusal(text, len(text) if ended else unexpected.token.start_pos or 0) from None
