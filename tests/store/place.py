@@ -7,7 +7,15 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+from okrctl.errors import EnvironmentFault
 from okrctl.store.git import Git, open_repository
+from okrctl.store.plan import FileChange, NewFile
+from okrctl.store.record import record
+
+GOAL = "goals/2026-Q4/ops/calm.yaml"
+ENTRY = NewFile("checkins/2026-Q4/ops/20261121T140322Z-mira-7f3kq2.jsonl", b'{"value": 8}\n')
 
 GITCONFIG = """
 [user]
@@ -81,7 +89,7 @@ class Place:
             for path in self.root.rglob("*")
             if ".git" not in path.parts and path.is_dir()
         }
-        return files | folders, self.run("ls-files", "-s", "--debug"), self.run("for-each-ref")
+        return files | folders, self.run("ls-files", "-s"), self.run("for-each-ref")
 
     def is_settled(self) -> bool:
         """Whether no note and no temporary file is left."""
@@ -94,3 +102,23 @@ def environment(home: Path) -> dict[str, str]:
     home.mkdir(exist_ok=True)
     (home / ".gitconfig").write_text(GITCONFIG)
     return {"PATH": os.defpath, "HOME": str(home), "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def refused(repo: Place, *files: FileChange, match: str = "git commit refused") -> EnvironmentFault:
+    """The fault with which recording `files` (one entry, if none) is refused, all as before."""
+    before = repo.everything()
+    with pytest.raises(EnvironmentFault, match=match) as fault:
+        record(repo.git, files or [ENTRY], "never")
+    assert repo.everything() == before
+    assert repo.is_settled()
+    assert fault.value.status == 3
+    return fault.value
+
+
+def names_of(repo: Place, revision: str = "HEAD") -> list[str]:
+    """The paths that a commit changed, as git lists them."""
+    listed = repo.run("show", "--format=", "--name-status", "--no-renames", "-z", revision)
+    fields = listed.split("\0")[:-1]
+    return sorted(
+        f"{status} {path}" for status, path in zip(fields[::2], fields[1::2], strict=True)
+    )

@@ -30,14 +30,14 @@ else:
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience_seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """Hold the lock file at `path`; the file stays, since deleting it would let two runs in."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise EnvironmentFault(f"{path.parent} cannot be written: {error.strerror}") from error
     try:
-        if not _taken(descriptor, patience_seconds):
+        if not _taken(descriptor):
             raise EnvironmentFault(
                 f"another okrctl is recording in this work tree and holds {path}",
                 "wait until it ends and run the command again",
@@ -47,8 +47,8 @@ def locked(path: Path, patience_seconds: float = LOCK_SECONDS) -> Iterator[None]
         os.close(descriptor)
 
 
-def _taken(descriptor: int, patience_seconds: float) -> bool:
-    deadline = time.monotonic() + patience_seconds
+def _taken(descriptor: int) -> bool:
+    deadline = time.monotonic() + LOCK_SECONDS
     while True:
         try:
             _take(descriptor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrctl.errors import EnvironmentFault
 from okrctl.store import journal
-from okrctl.store.committing import commit_made, commit_only
+from okrctl.store.committing import Made, commit_made, commit_only, take_out_of_index
 from okrctl.store.durable import AtStep, forget_temporary, is_torn, make, state_of, take_back
 from okrctl.store.git import Git
 from okrctl.store.journal import Unfinished
@@ -35,7 +35,7 @@ def resume(git: Git, left: Unfinished, at_step: AtStep = no_step) -> Recorded:
             if left.commit:
                 refuse_to_commit(here)
             _make_rest(here, left, at_step)
-            made = commit_only(here, left, at_step) if left.commit else None
+            made = _committed(here, left, at_step) if left.commit else None
         return finished(here, left, made)
 
 
@@ -44,11 +44,22 @@ def discard(git: Git, left: Unfinished) -> tuple[str, ...]:
     here = git.at(left.prefix)
     with locked(git.git_dir / LOCK):
         _expect_noted(git, left)
+        if left.commit:
+            take_out_of_index(here, left)  # waits for a git that outlived its killed caller
         if made := commit_made(here, left):
             raise EnvironmentFault(
                 f"it was committed after all, as {made.sha}", "okrctl undo takes back a commit"
             )
         return undone(here, left)
+
+
+def _committed(here: Git, left: Unfinished, at_step: AtStep) -> Made:
+    try:
+        return commit_only(here, left, at_step)
+    except EnvironmentFault:
+        if made := commit_made(here, left):  # by a git that outlived its killed caller
+            return made
+        raise
 
 
 def _expect_noted(git: Git, left: Unfinished) -> None:

@@ -41,16 +41,19 @@ class FileOnDisk:
     place: Path
 
     def read(self) -> bytes:
-        """The bytes of the file now; none when a pipe or a device took its place since."""
+        """The bytes of the file now. What was swapped for something else since is refused."""
         if self.problem:
             raise ValueError(f"{self.path} is {self.problem}")
         try:
             with os.fdopen(os.open(self.place, _OPEN), "rb") as file:
-                return file.read() if _is_file(file.fileno()) else b""
+                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    return file.read()
+            reason = "it is no file any more"
         except OSError as error:
-            raise EnvironmentFault(
-                f"{self.path} changed while it was read: {error.strerror}", "run the command again"
-            ) from error
+            reason = error.strerror
+        raise EnvironmentFault(
+            f"{self.path} changed while it was read: {reason}", "run the command again"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,6 @@ def find_root(start: Path) -> Path | None:
         (place for place in (folder, *folder.parents) if os.path.lexists(place / WORKSPACE_FILE)),
         None,
     )
-
-
-def _is_file(descriptor: int) -> bool:
-    return stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
 def _is_unicode(path: str) -> bool:
