@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, assert_never
 
 Sign = Literal["+", "-", "*", "/"]
 Function = Literal["sum", "mean", "min", "max", "lag"]
@@ -96,6 +96,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (node.of,)
         case Number() | Reference():
             return ()
+        case _:
+            assert_never(node)
 
 
 def walk(tree: Node) -> Iterator[Node]:

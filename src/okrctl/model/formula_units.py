@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import assert_never
 
 from okrctl.model.formula_tree import Call, Formula, Negation, Node, Number, Operation, Reference
 from okrctl.model.units import PLAIN, Unit, UnitError
@@ -43,6 +44,8 @@ def _unit(node: Node, units: Mapping[str, Unit | None]) -> _Known:
             return _added(node, _unit(node.left, units), _unit(node.right, units))
         case Operation():
             return _multiplied(node, _unit(node.left, units), _unit(node.right, units))
+        case _:
+            assert_never(node)
 
 
 def _added(node: Operation, left: _Known, right: _Known) -> _Known:
