@@ -22,7 +22,9 @@ def test_edits_and_removals_know_what_was_there() -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["", "/etc/passwd", "../x", "a/../b", "a//b", "./a", "a/", "."])
+@pytest.mark.parametrize(
+    "path", ["", "/etc/passwd", "../x", "a/../b", "a//b", "./a", "a/", ".", ".git/hooks/x"]
+)
 def test_a_path_that_is_not_plainly_below_the_root_is_a_bug(path: str) -> None:
     """The caller makes paths from ids and dates, never from what a file says."""
     with pytest.raises(ValueError, match="no path below the root"):

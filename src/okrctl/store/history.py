@@ -99,12 +99,10 @@ def resolve(git: Git, revision: str) -> str:
     return found
 
 
-def behind(git: Git, at: Head) -> int | None:
+def behind(git: Git) -> int | None:
     """How many commits the upstream, as last fetched, has that HEAD lacks; None without one."""
-    if at.upstream is None or at.commit is None:
-        return None
-    printed = git.read("rev-list", "--count", f"{at.commit}..{at.upstream}", "--", fine=(0, 128))
-    return int(printed) if printed.strip().isdigit() else None
+    printed = git.read("rev-list", "--count", "HEAD..@{upstream}", "--", fine=(0, 128))
+    return int(printed) if printed.strip() else None
 
 
 def dirty(git: Git, paths: Iterable[str]) -> frozenset[str]:

@@ -73,15 +73,16 @@ def changes(files: Sequence[FileChange]) -> tuple[Change, ...]:
     for path, count in Counter(change.path for change in wanted).items():
         if count > 1:
             raise ValueError(f"{path} is changed twice")
-        if (
-            not path
-            or path != str(PurePosixPath(path))
-            or {"..", "/"} & {*PurePosixPath(path).parts}
-        ):
+        if not _is_below_root(path):
             raise ValueError(f"{path!r} is no path below the root")
     if not wanted:
         raise ValueError("there is nothing to record")
     return tuple(sorted(wanted, key=lambda change: change.after is None))
+
+
+def _is_below_root(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and path == "/".join(parts) and not {"/", "..", ".git"} & set(parts)
 
 
 def _changes(file: FileChange) -> Iterator[Change]:

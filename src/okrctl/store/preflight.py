@@ -112,7 +112,7 @@ def _refuse_ignored(git: Git, paths: Sequence[str]) -> None:
         return
     # "./" keeps a path that begins with a colon from being read as a pattern.
     asked = "\0".join(f"./{path}" for path in paths).encode(errors="surrogateescape")
-    answer = git.read("check-ignore", "-v", "-z", "--stdin", stdin=asked, fine=(0, 1))
+    answer = git.read("check-ignore", "-v", "--no-index", "-z", "--stdin", stdin=asked, fine=(0, 1))
     fields = answer.decode(errors="replace").split("\0")
     for source, line, pattern, path in zip(*[iter(fields[:-1])] * 4, strict=True):
         if not pattern.startswith("!"):

@@ -19,7 +19,7 @@ from okrctl.store import journal
 from okrctl.store.committing import Made, commit_made, commit_only, take_out_of_index
 from okrctl.store.durable import AtStep, make, missing_folders, remove_folders, take_back
 from okrctl.store.git import Git, NoHistory
-from okrctl.store.history import behind, head
+from okrctl.store.history import behind
 from okrctl.store.journal import Unfinished
 from okrctl.store.lock import LOCK, locked
 from okrctl.store.plan import Change, FileChange, changes
@@ -97,7 +97,7 @@ def finished(git: Git, unfinished: Unfinished, made: Made | None) -> Recorded:
     if made is None:
         return Recorded(None, unfinished.files, unfinished.subject)
     with contextlib.suppress(OkrctlError):
-        return Recorded(made.sha, made.files, unfinished.subject, behind(git, head(git)))
+        return Recorded(made.sha, made.files, unfinished.subject, behind(git))
     return Recorded(made.sha, made.files, unfinished.subject)
 
 

@@ -50,7 +50,7 @@ class FileOnDisk:
                     return file.read()
             reason = "it is no file any more"
         except OSError as error:
-            reason = error.strerror
+            reason = str(error.strerror)
         raise EnvironmentFault(
             f"{self.path} changed while it was read: {reason}", "run the command again"
         )
