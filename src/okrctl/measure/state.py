@@ -32,6 +32,8 @@ RANK: tuple[StateName, ...] = (
 
 Flag = Literal["blocked", "overdue", "regressed"]
 
+HealthName = Literal["healthy", "warning", "critical", "no threshold", "stale", "no value"]
+
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
@@ -60,10 +62,12 @@ class KeyResultState:
     """The reason of what was dropped or deferred."""
     last_entry: Entry | None = None
     """The last entry in force that reports it: a check-in, or the KPI's reading."""
+    last_day: date | None = None
+    """The day of that entry; of what is measured by others, their oldest."""
     age_days: int | None = None
     """Days since its last number, read at the earlier of as-of and due."""
     next_due: date | None = None
-    """The next day on which a check-in is due."""
+    """The first day whose check-in is still to come: behind as-of where it is overdue."""
     blockers: tuple[Blocker, ...] = ()
     breached: bool = False
 
@@ -71,6 +75,11 @@ class KeyResultState:
     def address(self) -> KeyResultAddress:
         """Its address."""
         return self.key_result.address
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it was dropped or deferred, so that nothing counts it any more."""
+        return self.state in ("dropped", "deferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ class ObjectiveState:
     oldest_day: date | None = None
     capped_by: KeyResultAddress | None = None
     """The breached guardrail that keeps it from being better than at risk."""
+    blockers: tuple[Entry, ...] = ()
+    """Open blockers said of the objective as a whole."""
     grade: Decimal | None = None
     owner: str = ""
 
@@ -118,7 +129,7 @@ class GaugeState:
 
     id: str
     latest: Point | None
-    health: Literal["healthy", "warning", "critical", "no threshold", "stale", "no value"]
+    health: HealthName
     reason: str = ""
     age_days: int | None = None
 
@@ -128,6 +139,8 @@ class State:
     """Where everything of one cycle stands on a day.
 
     `teams` are in the order of the tree, their objectives worst first; drafts are not in it.
+    `by_address` holds the objectives of other cycles too that carry a key result of this one.
+    `loops` are objectives that would be measured by one another.
     """
 
     as_of: date

@@ -6,8 +6,9 @@ last correction by (at, id) wins, and voiding a correction brings the corrected 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -29,13 +30,17 @@ class Journal:
 
     def until(self, day: date) -> Journal:
         """The journal as of a day: entries whose day is not later."""
-        if not self.entries or self.entries[-1].day <= day:
-            return self
-        return Journal(tuple(entry for entry in self.entries if entry.day <= day))
+        return Journal(up_to(self.entries, day))
 
-    def about(self, subject: str) -> tuple[Entry, ...]:
-        """The entries in force about a subject, in their order."""
-        return self.in_force.get(subject, ())
+    def about(self, subject: str, until: date = date.max) -> tuple[Entry, ...]:
+        """The entries about a subject that are in force as of a day, in their order.
+
+        What is later than that day is not known then, corrections included.
+        """
+        known = up_to(self.history(subject), until)
+        if subject not in self._corrected:
+            return known
+        return in_force(known, up_to(self._corrected[subject], until))
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Every entry about a subject, corrected and withdrawn ones included."""
@@ -43,7 +48,11 @@ class Journal:
 
     def comments(self, entry_id: str) -> tuple[Entry, ...]:
         """The comments in force on an entry."""
-        return tuple(e for e in self.about(entry_id) if e.kind == "re")
+        return self.about(entry_id)
+
+    def original(self, entry: Entry) -> str:
+        """The id of what an entry stands in place of; its own where it corrects nothing."""
+        return original(entry, self.by_id)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -51,59 +60,66 @@ class Journal:
         return {entry.id: entry for entry in self.entries}
 
     @cached_property
-    def withdrawn(self) -> frozenset[str]:
-        """Ids of entries that a void names. A void itself cannot be voided."""
-        named = (entry.subject for entry in self.entries if entry.kind == "void")
-        return frozenset(
-            entry_id
-            for entry_id in named
-            if entry_id in self.by_id and self.by_id[entry_id].kind != "void"
-        )
-
-    @cached_property
-    def last_word(self) -> Mapping[str, Entry]:
-        """For each corrected entry the last live correction or void of it, by (at, id)."""
-        rivals: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            if entry.supersedes and entry.id not in self.withdrawn:
-                rivals[self._original(entry)].append(entry)
-            elif entry.kind == "void" and entry.subject in self.withdrawn:
-                rivals[entry.subject].append(entry)
-        return {
-            corrected: max(entries, key=lambda entry: (entry.at, entry.id))
-            for corrected, entries in rivals.items()
-        }
-
-    @cached_property
-    def in_force(self) -> Mapping[str, tuple[Entry, ...]]:
-        """For each subject its entries in force: not withdrawn and not replaced."""
+    def _by_subject(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries about each subject; a void is about an entry and is in `_corrected`."""
         groups: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            if self._counts(entry):
+            if entry.kind != "void":
                 groups[entry.subject].append(entry)
         return {subject: tuple(entries) for subject, entries in groups.items()}
 
-    def _counts(self, entry: Entry) -> bool:
-        if entry.kind == "void":
-            return False
-        if entry.supersedes:
-            return self.last_word.get(self._original(entry)) is entry
-        return entry.id not in self.last_word
-
-    def _original(self, entry: Entry) -> str:
-        """The id at the start of a chain of corrections; a loop of them ends where it began."""
-        seen = {entry.id}
-        while entry.supersedes and entry.supersedes not in seen:
-            seen.add(entry.supersedes)
-            before = self.by_id.get(entry.supersedes)
-            if before is None:
-                return entry.supersedes
-            entry = before
-        return entry.id
-
     @cached_property
-    def _by_subject(self) -> Mapping[str, tuple[Entry, ...]]:
-        groups: dict[str, list[Entry]] = defaultdict(list)
+    def _corrected(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The subjects of which an entry was corrected, and the voids among the corrections."""
+        voids: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            groups[entry.subject].append(entry)
-        return {subject: tuple(entries) for subject, entries in groups.items()}
+            if entry.kind == "void":
+                if named := self.by_id.get(entry.subject):
+                    voids[named.subject].append(entry)
+            elif "supersedes" in entry.fields:
+                voids[entry.subject] += []
+        return {subject: tuple(entries) for subject, entries in voids.items()}
+
+
+def up_to(entries: tuple[Entry, ...], day: date) -> tuple[Entry, ...]:
+    """Those of the entries, which are in order, whose day is not later."""
+    if not entries or entries[-1].day <= day:
+        return entries
+    return entries[: bisect_right(entries, day, key=lambda entry: entry.day)]
+
+
+def in_force(entries: Sequence[Entry], voids: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Those of one subject's entries that are neither replaced nor withdrawn by a void.
+
+    Each corrected entry has rivals: what stands in its place, and the voids that name it. The last
+    of them by (at, id) has its say.
+    """
+    by_id = {entry.id: entry for entry in entries}
+    withdrawn = {void.subject for void in voids}
+    rivals: dict[str, list[Entry]] = defaultdict(list)
+    for void in voids:
+        rivals[void.subject].append(void)
+    for entry in entries:
+        if entry.supersedes and entry.id not in withdrawn:
+            rivals[original(entry, by_id)].append(entry)
+    last = {
+        corrected: max(those, key=lambda entry: (entry.at, entry.id))
+        for corrected, those in rivals.items()
+    }
+    return tuple(
+        entry
+        for entry in entries
+        if (last.get(original(entry, by_id)) is entry if entry.supersedes else entry.id not in last)
+    )
+
+
+def original(entry: Entry, by_id: Mapping[str, Entry]) -> str:
+    """The id at the start of a chain of corrections; a loop of them ends where it began."""
+    seen = {entry.id}
+    while entry.supersedes and entry.supersedes not in seen:
+        seen.add(entry.supersedes)
+        before = by_id.get(entry.supersedes)
+        if before is None:
+            return entry.supersedes
+        entry = before
+    return entry.id

@@ -40,6 +40,10 @@ class KeyResult(Record):
     """Keys that tell what somebody meant when no key of `shape` is there."""
     reported_by: ClassVar[frozenset[str]]
     """The check-in fields that report it."""
+    refreshed_by: ClassVar[frozenset[str]] = frozenset()
+    """Check-in fields that are news of it although they report nothing."""
+    windowed: ClassVar[bool] = False
+    """Whether it is judged period by period."""
     forecasts: ClassVar[bool] = False
     """Whether a number can be forecast."""
 
@@ -69,6 +73,16 @@ class KeyResult(Record):
             return self.weight
         return Decimal(0) if self.guardrail else Decimal(1)
 
+    @property
+    def carried(self) -> bool:
+        """Whether other objectives make its progress, so that nobody reports it."""
+        return not self.reported_by
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether the numbers that it needs are not written yet, or kept private."""
+        return False
+
     def progress(self, history: History) -> Progress:
         """How far it has come by what `history` says."""
         raise NotImplementedError
@@ -76,6 +90,11 @@ class KeyResult(Record):
     def expected(self, history: History) -> Share | None:
         """The share that pace expects by now: that of the time gone, unless the kind says other."""
         return history.elapsed
+
+    @property
+    def period(self) -> str | None:
+        """How long one of its periods is by its own word: `week`; none leaves it to the cadence."""
+        return None
 
     def window_value(self, values: Sequence[Decimal]) -> Decimal:
         """What the values of one period come to: the last, unless the kind says other."""
@@ -87,7 +106,7 @@ class KeyResult(Record):
         if progress.share is None or progress.label == "baseline" or expected is None:
             return Judgement("no data", expected)
         if progress.label == "as said":
-            return by_confidence(history)
+            return by_confidence(progress.share, history, thresholds)
         return by_ratio(capped(progress.share), expected, thresholds)
 
     def breached(self, history: History) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from okrctl.model.kinds.base import KeyResult
-from okrctl.model.kinds.history import History, Progress
+from okrctl.model.kinds.history import History, Progress, at_start
 from okrctl.model.kinds.pace import Judgement, by_confidence, capped
 from okrctl.model.kinds.pictures import Sentence
 from okrctl.model.policy import Thresholds
@@ -19,16 +19,15 @@ class DoneWhen(KeyResult):
     kind: ClassVar = "done when"
     shape: ClassVar = frozenset({"done_when"})
     reported_by: ClassVar = frozenset({"done", "progress"})
+    refreshed_by: ClassVar = frozenset({"confidence"})
 
     done_when: Text
 
     def progress(self, history: History) -> Progress:
         """What the last word on it says: done or not, or a share, labelled as said."""
-        last = next(
-            (e for e in reversed(history.entries) if e.has("done") or e.has("progress")), None
-        )
+        last = history.last(self.reported_by)
         if last is None:
-            return Progress(Decimal(0), Decimal(0), label="baseline", reason="no check-in yet")
+            return at_start(history)
         if last.has("done"):
             share = Decimal(bool(last.fields["done"]))
             return Progress(
@@ -50,9 +49,10 @@ class DoneWhen(KeyResult):
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """By the owner's confidence, since time says nothing before the end; late is off pace."""
+        share = progress.share or Decimal(0)
         if history.past_due and not progress.done:
             return Judgement("off pace", history.elapsed, by="due", words="past its date")
-        return by_confidence(history)
+        return by_confidence(share, history, thresholds)
 
     def picture(self, progress: Progress, history: History) -> Sentence:
         """Whether it is true by now."""

@@ -36,6 +36,8 @@ class Support:
     address: str
     weight: Decimal
     progress: Share | None
+    reported: bool = True
+    """Whether anything was said yet of what it is measured by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class History:
 
     def elapsed_by(self, day: date) -> Share:
         """The share of its time that is gone at the end of `day`, 0 to 1."""
-        length = (self.due - self.starts).days + 1
+        length = max((self.due - self.starts).days + 1, 1)
         gone = min(max((day - self.starts).days + 1, 0), length)
         return divide(Decimal(gone), Decimal(length))
 
@@ -83,13 +85,17 @@ class History:
     @property
     def said(self) -> Entry | None:
         """The last entry in which a person says the progress."""
-        return next((entry for entry in reversed(self.entries) if entry.has("progress")), None)
+        return self.last(frozenset({"progress"}))
 
     @property
     def confidence(self) -> int | None:
         """The owner's last confidence, 0 to 10."""
         stated = (entry.confidence for entry in reversed(self.entries))
         return next((confidence for confidence in stated if confidence is not None), None)
+
+    def last(self, fields: frozenset[str]) -> Entry | None:
+        """The last entry that says anything under one of these fields."""
+        return next((e for e in reversed(self.entries) if not fields.isdisjoint(e.fields)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,10 @@ class Part:
     done: bool
     due: date | None = None
     late: bool = False
+
+
+Label = Literal["", "as said", "baseline"]
+"""`as said` by a person; `baseline` while nothing was said and it stands at its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +126,19 @@ class Progress:
     counts: Share | None
     formula: str = ""
     reason: str = ""
-    label: Literal["", "as said", "baseline"] = ""
-    """`as said` by a person; `baseline` while nothing was checked in and it stands at its start."""
+    label: Label = ""
     done: bool = False
     flags: frozenset[Literal["regressed"]] = frozenset()
     inputs: tuple[Entry, ...] = ()
     parts: tuple[Part, ...] = ()
+
+
+def at_start(history: History, parts: tuple[Part, ...] = ()) -> Progress:
+    """The progress of what nobody has reported yet: 0, at the baseline until somebody speaks of it.
+
+    What is reached in steps or at once has nothing to report for weeks; a confidence is news of it.
+    """
+    if history.confidence is None:
+        label: Label = "baseline"
+        return Progress(Decimal(0), Decimal(0), label=label, reason="no check-in yet", parts=parts)
+    return Progress(Decimal(0), Decimal(0), formula="nothing reached yet", parts=parts)

@@ -42,6 +42,11 @@ class Hold(KeyResult):
         """The highest value that is met."""
         return self.between[1] if self.between else self.at_most
 
+    @property
+    def period(self) -> str | None:
+        """What `every` says."""
+        return self.every
+
     def met(self, value: Decimal) -> bool:
         """Whether `value` holds the line."""
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
@@ -72,11 +77,13 @@ class Hold(KeyResult):
     def progress(self, history: History) -> Progress:
         """Periods met over periods begun, up to the latest with data; a gap before it is missed.
 
-        Never done before its last day. docs/method.md, "Progress".
+        Never done before its last day, nor where a period that has ended was silent.
+        docs/method.md, "Progress".
         """
         judged = judged_windows(history)
         if not judged:
-            return Progress(None, None, reason="no check-in yet")
+            early = history.latest is not None
+            return Progress(None, None, reason="no period yet" if early else "no check-in yet")
         met = sum(self._kept(window) for window in judged)
         share = divide(Decimal(met), Decimal(len(judged)))
         last = history.latest
@@ -84,9 +91,14 @@ class Hold(KeyResult):
             share,
             share,
             formula=f"{met} of {len(judged)} periods met",
-            done=history.as_of >= history.due and met == len(judged),
+            done=history.as_of >= history.due and self._held_throughout(history),
             inputs=(last.entry,) if last else (),
         )
+
+    def _held_throughout(self, history: History) -> bool:
+        """Whether every period was met; one that is still running may lack data."""
+        ended = [window for window in history.windows if window.last < history.day]
+        return all(map(self._kept, {*ended, *judged_windows(history)}))
 
     def _kept(self, window: Window) -> bool:
         return window.value is not None and self.met(window.value)
@@ -100,7 +112,8 @@ class Hold(KeyResult):
         kept = [self._kept(window) for window in judged]
         missed = divide(Decimal(kept.count(False)), Decimal(len(kept)))
         verdict: Verdict
-        if expected < TOO_EARLY:
+        speaks = self.guardrail and self.breached(history)
+        if expected < TOO_EARLY and not speaks:
             verdict = "too early"
         elif missed <= FEW_MISSED and kept[-1]:
             verdict = "on pace"

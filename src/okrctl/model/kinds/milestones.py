@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
+from okrctl.model.entry import Entry
 from okrctl.model.kinds.base import KeyResult
-from okrctl.model.kinds.history import History, Part, Progress
+from okrctl.model.kinds.history import History, Part, Progress, at_start
 from okrctl.model.kinds.pace import Judgement, by_ratio, capped
 from okrctl.model.kinds.pictures import Steps
 from okrctl.model.policy import Thresholds
@@ -35,6 +36,7 @@ class Milestones(KeyResult):
     kind: ClassVar = "milestones"
     shape: ClassVar = frozenset({"milestones"})
     reported_by: ClassVar = frozenset({"milestone", "done", "progress"})
+    refreshed_by: ClassVar = frozenset({"confidence"})
 
     milestones: dict[Slug, Annotated[Milestone, BeforeValidator(in_plain_words)]]
 
@@ -63,34 +65,34 @@ class Milestones(KeyResult):
         """Done weight over all weight; what a person said wins until the next milestone is done."""
         done, said = self._done(history)
         parts = self._parts(history, done)
-        if said is not None:
+        if said is not None and (share := said.number("progress")) is not None:
             return Progress(
-                said,
-                capped(said),
-                formula=f"said {said}",
+                share,
+                capped(share),
+                formula=f"said {share}",
                 label="as said",
-                done=len(done) == len(self.milestones),
+                done=share >= 1,
                 parts=parts,
-                inputs=history.entries[-1:],
+                inputs=(said,),
             )
+        reported = tuple(entry for entry in history.entries if entry.has("milestone"))
+        if not reported:
+            return at_start(history, parts)
         weight = sum((self.milestones[name].weight for name in done), Decimal(0))
         share = divide(weight, self._total)
-        reported = tuple(entry for entry in history.entries if entry.has("milestone"))
         return Progress(
             share,
             share,
             formula=f"{weight} of {self._total} done",
-            label="" if reported else "baseline",
-            reason="" if reported else "no check-in yet",
             done=len(done) == len(self.milestones),
             parts=parts,
             inputs=reported,
         )
 
-    def _done(self, history: History) -> tuple[frozenset[str], Share | None]:
-        """The milestones that are done, and the progress said since the last one was."""
+    def _done(self, history: History) -> tuple[frozenset[str], Entry | None]:
+        """The milestones that are done, and the entry that says a progress since the last was."""
         done: set[str] = set()
-        said: Share | None = None
+        said: Entry | None = None
         for entry in history.entries:
             name = entry.text("milestone")
             if name in self.milestones:
@@ -99,8 +101,8 @@ class Milestones(KeyResult):
                     said = None
                 else:
                     done.discard(name)
-            if entry.has("progress"):
-                said = entry.number("progress")
+            if entry.number("progress") is not None:
+                said = entry
         return frozenset(done), said
 
     def _parts(self, history: History, done: frozenset[str]) -> tuple[Part, ...]:

@@ -126,6 +126,11 @@ class Move(KeyResult):
             return self.better == "higher"
         return self.change_by.rises if self.change_by is not None else None
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether one of its two ends is unknown or withheld."""
+        return isinstance(self.baseline, Unsaid) or isinstance(self.target, Unsaid)
+
     def problems(self) -> Iterator[Problem]:
         """OKR102 to OKR105 of the key result alone: an end missing, equal, unordered, contrary."""
         yield from self._missing_ends()

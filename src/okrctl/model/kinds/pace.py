@@ -8,7 +8,7 @@ from typing import Literal
 
 from okrctl.model.kinds.history import History
 from okrctl.model.policy import Thresholds
-from okrctl.model.values import Share
+from okrctl.model.values import Share, divide
 
 Verdict = Literal["no data", "too early", "on pace", "at risk", "off pace"]
 
@@ -42,7 +42,7 @@ def by_ratio(share: Share, expected: Share, thresholds: Thresholds) -> Judgement
     """The verdict of progress over expected; too early while little is expected."""
     if expected < TOO_EARLY:
         return Judgement("too early", expected)
-    ratio = share / expected
+    ratio = divide(share, expected)
     verdict: Verdict = (
         "on pace"
         if ratio >= thresholds.on_pace
@@ -53,13 +53,20 @@ def by_ratio(share: Share, expected: Share, thresholds: Thresholds) -> Judgement
     return Judgement(verdict, expected, ratio)
 
 
-def by_confidence(history: History) -> Judgement:
-    """The verdict where time says nothing before the end: the owner's confidence does."""
+def by_confidence(share: Share, history: History, thresholds: Thresholds) -> Judgement:
+    """The verdict where time says nothing before the end: the owner's confidence does.
+
+    Once the end has come, what was reached speaks for itself.
+    """
+    if history.past_due:
+        return by_ratio(capped(share), history.elapsed, thresholds)
     confidence = history.confidence
     if confidence is None:
         return Judgement("no data", by="confidence")
     verdict: Verdict = (
-        "on pace"
+        "too early"
+        if history.elapsed < TOO_EARLY
+        else "on pace"
         if confidence >= ON_PACE_FROM
         else "at risk"
         if confidence >= AT_RISK_FROM

@@ -29,6 +29,8 @@ class Supporting(KeyResult):
                 "its supporters have no progress" if history.supports else "nothing supports it"
             )
             return Progress(None, None, reason=reason)
+        if not any(support.reported for support in history.supports):
+            return Progress(share, capped(share), label="baseline", reason="no check-in yet")
         terms = " + ".join(f"{weight} × {progress}" for weight, progress in measured)
         total = sum(weight for weight, _ in measured)
         return Progress(share, capped(share), formula=f"({terms}) / {total}", done=share >= 1)

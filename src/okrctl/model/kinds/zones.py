@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from okrctl.model.kinds.base import Goalpost, KeyResult
-from okrctl.model.kinds.history import History, Part, Progress
+from okrctl.model.kinds.history import History, Part, Progress, at_start
 from okrctl.model.kinds.pace import Judgement, by_confidence
 from okrctl.model.kinds.pictures import Ladder
 from okrctl.model.policy import Thresholds
@@ -37,6 +37,7 @@ class Zones(KeyResult):
     kind: ClassVar = "zones"
     shape: ClassVar = frozenset({"zones"})
     reported_by: ClassVar = frozenset({"zone"})
+    refreshed_by: ClassVar = frozenset({"confidence"})
 
     zones: ZoneWords
 
@@ -56,14 +57,14 @@ class Zones(KeyResult):
 
     def progress(self, history: History) -> Progress:
         """What the zone reached counts for: below 0, commit 0.3, target 0.7, stretch 1."""
-        last = next((entry for entry in reversed(history.entries) if entry.has("zone")), None)
+        last = history.last(self.reported_by)
         zone = last.text("zone") if last else BELOW
         share = WORTH.get(zone, Decimal(0))
         parts = tuple(
             Part(name, text, done=share >= WORTH[name]) for name, text in self.named.items()
         )
         if last is None:
-            return Progress(share, share, label="baseline", reason="no check-in yet", parts=parts)
+            return at_start(history, parts)
         return Progress(
             share,
             share,
@@ -75,7 +76,7 @@ class Zones(KeyResult):
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """By the owner's confidence, since time says nothing before the end."""
-        return by_confidence(history)
+        return by_confidence(progress.share or Decimal(0), history, thresholds)
 
     def goalposts(self) -> tuple[Goalpost, ...]:
         """The words of each zone; which way is harder only a reader can tell."""

@@ -1,0 +1,158 @@
+"""Survey: the states of objectives and their key results, put together from what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from okrctl.measure.blockers import open_blockers
+from okrctl.measure.order import carriers_of
+from okrctl.measure.pace import (
+    News,
+    carried_news,
+    flags_of,
+    judgement_of,
+    news_of,
+    state_of,
+)
+from okrctl.measure.progress import Snapshot, Standing, Walk
+from okrctl.measure.rhythm import rhythm_of, team_name
+from okrctl.measure.rollup import capped_state, weakest
+from okrctl.measure.state import Blocker, Flag, KeyResultState, ObjectiveState
+from okrctl.model.entry import Entry
+from okrctl.model.kinds import KeyResult
+from okrctl.model.kinds.history import History
+from okrctl.model.objective import Objective
+from okrctl.model.values import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was measured on a day and a week before, and the states found so far, by address.
+
+    Objectives are visited in the order of the walk, so that those which carry others are there.
+    """
+
+    walk: Walk
+    as_of: date
+    now: Snapshot
+    before: Snapshot
+    found: dict[str, ObjectiveState] = field(default_factory=dict)
+
+    def visit(self, objective: Objective) -> None:
+        """Find the state of an objective and of its key results."""
+        workspace, address = self.walk.workspace, str(objective.address)
+        closed = self._closed(objective)
+        key_results = tuple(
+            self._key_result(objective, key_result, closed=closed)
+            for key_result in objective.key_results
+        )
+        counted = [kr for kr in key_results if not kr.left_out]
+        entries = workspace.journal.about(address, self.as_of)
+        blockers = open_blockers(entries, workspace.journal)
+        breached = [kr for kr in counted if kr.breached]
+        worst = weakest(counted)
+        state = worst.state if worst else "closed" if closed else "no data"
+        oldest = max(
+            counted, key=lambda kr: -1 if kr.age_days is None else kr.age_days, default=None
+        )
+        mean = self.now.means[address]
+        self.found[address] = ObjectiveState(
+            objective=objective,
+            key_results=key_results,
+            progress=mean.share,
+            reason=mean.reason,
+            state=capped_state(state, breached),
+            flags=_flags(counted, blocked=bool(blockers) and not closed),
+            weakest=worst,
+            expected=self._elapsed(objective),
+            week=self._week(address, counted),
+            oldest_days=oldest.age_days if oldest else None,
+            oldest_day=oldest.last_day if oldest else None,
+            capped_by=breached[0].address if breached and not closed else None,
+            blockers=blockers,
+            grade=_grade(entries),
+            owner=workspace.owner(objective),
+        )
+
+    def _key_result(
+        self, objective: Objective, key_result: KeyResult, *, closed: bool
+    ) -> KeyResultState:
+        address = str(key_result.address)
+        journal, settings = self.walk.workspace.journal, self.walk.workspace.settings
+        standing = self.now.standings[address]
+        thresholds = settings.scoring.thresholds(committed=objective.committed)
+        judgement = judgement_of(key_result, standing, thresholds)
+        news = self._news(objective, key_result, standing, closed=closed)
+        blockers = open_blockers(standing.entries, journal)
+        history = standing.history
+        return KeyResultState(
+            key_result=key_result,
+            history=history,
+            progress=standing.progress,
+            judgement=judgement,
+            state=state_of(standing, judgement, news, closed=closed),
+            flags=frozenset(flags_of(standing, news, blocked=bool(blockers) and not closed)),
+            thresholds=thresholds,
+            week=_gained(standing, self.before.standings[address]),
+            confidence=history.confidence,
+            grade=_grade(standing.entries),
+            outcome_note=standing.note,
+            last_entry=news.entry,
+            last_day=news.day,
+            age_days=(history.day - news.day).days if news.day else None,
+            next_due=news.due,
+            blockers=tuple(Blocker(entry, key_result.address) for entry in blockers),
+            breached=key_result.guardrail and key_result.breached(history),
+        )
+
+    def _news(
+        self, objective: Objective, key_result: KeyResult, standing: Standing, *, closed: bool
+    ) -> News:
+        history, workspace = standing.history, self.walk.workspace
+        if key_result.carried:
+            carriers = (str(c.address) for c in carriers_of(workspace, key_result))
+            return carried_news(history, [self.found[c] for c in carriers if c in self.found])
+        rhythm = rhythm_of(workspace, objective, key_result, history.points)
+        waited_for = not (closed or standing.outcome or standing.progress.done)
+        return news_of(key_result, history, rhythm, waited_for=waited_for)
+
+    def _closed(self, objective: Objective) -> bool:
+        """Whether its team has closed its cycle, and not reopened it."""
+        journal, cycle = self.walk.workspace.journal, objective.address.cycle
+        teams = {objective.address.team, team_name(self.walk.workspace, objective)}
+        entries = [e for team in teams for e in journal.about(f"{team}:{cycle}", self.as_of)]
+        said = [
+            entry.fields.get("closed") is True
+            for entry in sorted(entries, key=lambda entry: entry.order)
+            if entry.has("closed") or entry.has("reopened")
+        ]
+        return bool(said) and said[-1]
+
+    def _elapsed(self, objective: Objective) -> Share:
+        workspace = self.walk.workspace
+        return History(self.as_of, workspace.starts(objective), workspace.due(objective)).elapsed
+
+    def _week(self, address: str, counted: list[KeyResultState]) -> Share | None:
+        now, before = self.now.means[address].share, self.before.means[address].share
+        reported = any(self.now.standings[str(kr.address)].reported for kr in counted)
+        return now - before if reported and now is not None and before is not None else None
+
+
+def _gained(now: Standing, before: Standing) -> Share | None:
+    """The points of capped progress gained; none where nothing was reported yet."""
+    counts, then = now.progress.counts, before.progress.counts
+    return counts - then if now.reported and counts is not None and then is not None else None
+
+
+def _flags(key_results: list[KeyResultState], *, blocked: bool) -> frozenset[Flag]:
+    """The flags of an objective: those of its key results, and its own."""
+    own: frozenset[Flag] = frozenset({"blocked"} if blocked else ())
+    return own.union(*(kr.flags for kr in key_results))
+
+
+def _grade(entries: tuple[Entry, ...]) -> Decimal | None:
+    """The last grade that was given; none where it was withheld with a note."""
+    given = next((entry for entry in reversed(entries) if entry.has("grade")), None)
+    return given.number("grade") if given else None
