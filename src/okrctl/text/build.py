@@ -10,21 +10,13 @@ import re
 from collections.abc import Mapping as Mapped
 from typing import Protocol
 
-from okrctl.findings import Edit, Finding, Fix, Rule, Span
+from okrctl.findings import Finding, Span
+from okrctl.text import refusals
 from okrctl.text.commas import Pair, mended
 from okrctl.text.escapes import unsafe_escapes
 from okrctl.text.guard import REPLACEMENT, UNSAFE
-from okrctl.text.quoting import clipped, quoted
 from okrctl.text.ruler import Ruler
-from okrctl.text.rules import (
-    AMBIGUOUS_SCALAR,
-    BEYOND_PLAIN_YAML,
-    BROKEN_TEXT,
-    DOES_NOT_PARSE,
-    DUPLICATE_KEY,
-    OVER_A_LIMIT,
-)
-from okrctl.text.scalars import MAX_DIGITS, meaning
+from okrctl.text.scalars import meaning
 from okrctl.text.tree import Mapping, Node, Plain, Scalar, Sequence, Style
 
 MAX_DEPTH = 32
@@ -33,17 +25,13 @@ MAX_DEPTH = 32
 MAX_NODES = 20_000
 """The most scalars, lists and mappings of one file."""
 
-_INSTEAD = {
-    **{word: f", or {word}" for word in ("true", "false", "null")},
-    **dict.fromkeys(("infinity", "not a number"), "; a number is finite"),
-}
-_GAP = r"(?:\s|#[^\r\n]*)*"
-_TO_DASH = re.compile(_GAP + "-")
+# Possessive, so that no text makes them go back and try again.
+_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*+)*+-")
+_TO_NEXT = re.compile(r"(?:[\s,]|#[^\r\n]*+)*+")
 _TO_COLON = re.compile(r"[ \t]*:")
-_TO_NEXT = re.compile(r"(?:[\s,]|#[^\r\n]*)*")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _DIRECTIVE = re.compile(r"(?:\A|[\r\n])%")
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*")
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s*)*+")
 
 
 class Mark(Protocol):
@@ -66,23 +54,16 @@ class _Open:
     """A list or mapping whose end was not seen yet."""
 
     __slots__ = (
-        "dropped",
-        "end",
-        "flow",
-        "items",
-        "key",
-        "keys",
-        "last",
-        "mapping",
-        "pairs",
-        "start",
+        *("begin", "start", "last", "end", "mapping", "flow"),
+        *("items", "pairs", "keys", "key", "dropped"),
     )
 
-    def __init__(self, start: Span, offset: int, *, mapping: bool, flow: bool) -> None:
-        self.last = start
-        """The span of what was read last in it; at first a span that begins where it begins."""
-        self.start = offset
-        self.end = offset
+    def __init__(self, begin: Span, start: int, *, mapping: bool, flow: bool) -> None:
+        self.begin = begin
+        self.start = start
+        self.last = begin
+        """The span of what was read last in it."""
+        self.end = start
         """The offset behind what was read last in it."""
         self.mapping = mapping
         self.flow = flow
@@ -114,175 +95,132 @@ class Builder:
         """Where quoted and block texts lie, in order: a `#` in them is no comment."""
         self.plain_from: dict[int, int] = {}
         """The offset where a plain text ends, to the one where it begins."""
-        self._stack: list[tuple[_Open, Span]] = []
+        self._stack: list[_Open] = []
         self._count = 0
-
-    def refuse(self, rule: Rule, span: Span, template: str, help_: str = "", **args: str) -> None:
-        """Note a finding."""
-        self.findings.append(Finding(rule, span, template, args, help=help_))
-
-    def span(self, start: Mark, end: Mark) -> Span:
-        """The span between two marks."""
-        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     @property
     def bracket(self) -> int:
         """The offset of the innermost bracket that is open; -1 for none."""
-        top = self._stack[-1][0] if self._stack else None
-        return top.start if top and top.flow else -1
+        return self._stack[-1].start if self._stack and self._stack[-1].flow else -1
 
     # What a parser tells.
 
     def document(self, start: Mark, *, first: bool) -> None:
         """A document begins; a second one ends the reading."""
-        span = self.span(start, start)
         if not first:
-            says = "a second document begins here"
-            raise Stop(Finding(BEYOND_PLAIN_YAML, span, says, help="a file holds one document"))
-        if _DIRECTIVE.search(self.body, 0, start.index + 1):
-            self.refuse(BEYOND_PLAIN_YAML, span, "a directive", "delete the line")
+            raise Stop(refusals.second_document(self._span(start, start)))
+        found = _DIRECTIVE.search(self.body, 0, start.index + 1)
+        if found:
+            self.findings.append(refusals.directive(self.ruler.span(found.end() - 1, found.end())))
 
     def decorated(self, start: Mark, tag: str | None, anchor: str | None) -> None:
         """An anchor or a tag may stand before the next node."""
-        if not anchor and not tag:
-            return
-        for kind, name, sign in (("anchor", anchor, "&"), ("tag", tag, "!")):
-            if name:
-                self.refuse(
-                    BEYOND_PLAIN_YAML,
-                    self.span(start, start),
-                    "{kind} {name}",
-                    f"write the value out, or quote a text that begins with `{sign}`",
-                    kind=kind,
-                    name=clipped(name),
-                )
+        if anchor or tag:
+            self.findings += refusals.decorations(self._span(start, start), tag, anchor)
 
     def alias(self, name: str, start: Mark, end: Mark) -> None:
         """An alias stands in place of a node; its name is kept as text."""
-        span = self.span(start, end)
-        self.refuse(
-            BEYOND_PLAIN_YAML,
-            span,
-            "alias *{name}",
-            "write the value out, or quote a text that begins with `*`",
-            name=clipped(name),
-        )
-        self._put(Scalar(f"*{name}", f"*{name}", "plain", span), end.index)
+        span = self._span(start, end)
+        self.findings.append(refusals.alias(span, name))
+        node = Scalar(f"*{name}", f"*{name}", "plain", span)
+        if self._wants_key():
+            self._refuse_key(node, end.index)
+        else:
+            self._put(node, end.index)
 
     def scalar(self, value: str, style: Style, start: Mark, end: Mark) -> None:
         """A scalar was read."""
         self._counted(start)
-        if style == "plain":
-            self._plain(value, start, end)
-        else:
+        if style != "plain":
             self._written(value, style, start, end)
+        elif start.index == end.index:
+            self._absent()
+        else:
+            self._plain(value, start, end)
 
     def open(self, start: Mark, *, mapping: bool, flow: bool) -> None:
         """A list or mapping begins."""
         self._counted(start)
-        span = self.span(start, start)
+        span = self._span(start, start)
         if len(self._stack) == MAX_DEPTH:
-            raise Stop(
-                Finding(
-                    OVER_A_LIMIT,
-                    span,
-                    "nesting > {most} at {line}:{column}",
-                    {"most": MAX_DEPTH, "line": span.line, "column": span.column},
-                    help="write it flatter, or quote a text that begins with a bracket",
-                )
-            )
-        self._stack.append((_Open(span, start.index, mapping=mapping, flow=flow), span))
+            raise Stop(refusals.too_deep(span, MAX_DEPTH))
+        self._stack.append(_Open(span, start.index, mapping=mapping, flow=flow))
 
     def close(self, end: Mark) -> None:
-        """The innermost list or mapping ends."""
-        top, start = self._stack.pop()
-        last = top.last
+        """The innermost list or mapping ends: where its bracket does, or its last child."""
+        top = self._stack.pop()
+        begin, last, offset = top.begin, top.last, top.end
+        to = (last.end_line, last.end_column)
         if top.flow:
             to, offset = (end.line + 1, end.column + 1), end.index
+        span = Span(self.file, begin.line, begin.column, *to)
+        node = self._closed(top, span)
+        if self._wants_key():
+            kind = "mapping" if top.mapping else "list"
+            self.findings.append(refusals.odd_key(span, kind))
+            self._refuse_key(node, offset)
         else:
-            to, offset = (last.end_line, last.end_column), top.end
-        span = Span(self.file, start.line, start.column, *to)
-        if not top.mapping:
-            self._put(Sequence(tuple(top.items), top.flow, span), offset)
-            return
-        pairs = top.pairs
-        if top.flow and any(pair.bare for pair in pairs):
-            pairs, findings = mended(pairs, self.ruler)
-            self.findings.extend(findings)
-        self._put(Mapping(tuple((p.key, p.value) for p in pairs), top.flow, span), offset)
+            self._put(node, offset)
 
     # What becomes of it.
+
+    def _span(self, start: Mark, end: Mark) -> Span:
+        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def _counted(self, mark: Mark) -> None:
         self._count += 1
         if self._count > MAX_NODES:
-            raise Stop(
-                Finding(
-                    OVER_A_LIMIT,
-                    self.span(mark, mark),
-                    "more than {most} values in one file",
-                    {"most": MAX_NODES},
-                    help="split it",
-                )
-            )
+            raise Stop(refusals.too_many(self._span(mark, mark), MAX_NODES))
 
     def _plain(self, value: str, start: Mark, end: Mark) -> None:
-        begin = start.index
-        if begin == end.index:
-            self._empty(start)
-            return
-        if self.body[begin] in "&!":
-            begin = min(_PROPERTIES.match(self.body, begin, end.index).end(), end.index)  # type: ignore[union-attr]
-            span = self.ruler.span(begin, end.index)
-        else:
-            span = self.span(start, end)
-        raw = self.body[begin : end.index]
-        if self.mends:
-            value, raw = self._restored(value, raw, begin, end.index)
-        self.plain_from[end.index] = begin
-        if self._wants_key():
-            self._key(Scalar(value, raw, "plain", span), end.index)
-            return
-        self._put(Scalar(self._meant(value, raw, span), raw, "plain", span), end.index)
-
-    def _written(self, value: str, style: Style, start: Mark, end: Mark) -> None:
         begin, behind = start.index, end.index
         if self.body[begin] in "&!":
-            begin = _PROPERTIES.match(self.body, begin, behind).end()  # type: ignore[union-attr]
+            begin = self._behind_properties(begin, behind)
+            span = self.ruler.span(begin, behind)
+        else:
+            span = self._span(start, end)
+        raw = self.body[begin:behind]
+        if self.mends:
+            value, raw = self._restored(value, raw, begin, behind)
+        self.plain_from[behind] = begin
+        if self._wants_key():
+            self._key(Scalar(value, raw, "plain", span), behind)
+        else:
+            self._put(Scalar(self._meant(value, span), raw, "plain", span), behind)
+
+    def _written(self, value: str, style: Style, start: Mark, end: Mark) -> None:
+        """A scalar in quotes or as a block, which ends with its last line of text."""
+        begin, behind = start.index, end.index
+        if self.body[begin] in "&!":
+            begin = self._behind_properties(begin, behind)
         if style in {"literal", "folded"}:
             raw = self.body[begin:behind].rstrip()
             behind = begin + len(raw)
-            self.opaque.append((_LINE_END.search(raw).start() + begin, behind))  # type: ignore[union-attr]
-            span = self.ruler.span(begin, behind)
+            header = _LINE_END.search(raw)
+            self.opaque.append((begin + header.start() if header else behind, behind))
         else:
             raw = self.body[begin + 1 : behind - 1]
             self.opaque.append((begin, behind))
-            span = self.span(start, end) if begin == start.index else self.ruler.span(begin, behind)
         if self.mends:
             value, raw = self._restored(value, raw, begin, behind)
         if style == "double" and "\\" in raw and UNSAFE.search(value):
-            self.findings.extend(unsafe_escapes(self.ruler, begin + 1, raw))
+            self.findings += unsafe_escapes(self.ruler, begin + 1, raw)
             value = UNSAFE.sub(REPLACEMENT, value)
-        node = Scalar(value, raw, style, span)
+        node = Scalar(value, raw, style, self.ruler.span(begin, behind))
         if self._wants_key():
             self._key(node, behind)
         else:
             self._put(node, behind)
 
-    def _empty(self, mark: Mark) -> None:
+    def _absent(self) -> None:
         """A value that is not there stands behind its colon or dash, whatever the parser says."""
-        top = self._stack[-1][0] if self._stack else None
-        if top is None:
-            self.root = None
+        if not self._stack:
             return
+        top = self._stack[-1]
         if self._wants_key():
-            offset = _TO_NEXT.match(self.body, top.end).end()  # type: ignore[union-attr]
-            self.refuse(
-                DOES_NOT_PARSE,
-                self.ruler.span(offset, offset),
-                "a value without a key",
-                "write the key before the colon",
-            )
+            gap = _TO_NEXT.match(self.body, top.end)
+            offset = gap.end() if gap else top.end
+            self.findings.append(refusals.no_key(self.ruler.span(offset, offset)))
             top.dropped = True
             return
         sign = (_TO_COLON if top.mapping else _TO_DASH).match(self.body, top.end)
@@ -290,6 +228,10 @@ class Builder:
         self.plain_from[offset] = offset
         node = Scalar(None, "", "plain", self.ruler.span(offset, offset))
         self._put(node, offset, bare=top.mapping and not sign)
+
+    def _behind_properties(self, begin: int, behind: int) -> int:
+        properties = _PROPERTIES.match(self.body, begin, behind)
+        return properties.end() if properties else begin
 
     def _restored(self, value: str, raw: str, start: int, end: int) -> tuple[str, str]:
         """Value and raw text with the characters that stand in the file."""
@@ -299,92 +241,48 @@ class Builder:
                 raw = raw.replace(REPLACEMENT, self.mends[offset], 1)
         return value, raw
 
-    def _meant(self, value: str, raw: str, span: Span) -> Plain:
-        means = meaning(value)
-        if means.elsewhere:
-            self._ambiguous(value, means.elsewhere, span)
-        elif means.digits:
-            self.findings.append(
-                Finding(
-                    OVER_A_LIMIT,
-                    span,
-                    "a number of {digits} digits; at most {most} are read",
-                    {"digits": means.digits, "most": MAX_DIGITS},
-                    help="round it, or quote it where text is meant",
-                )
-            )
-        elif "://" in raw and self._stack and self._stack[-1][0].flow:
-            self.findings.append(
-                Finding(
-                    BROKEN_TEXT,
-                    span,
-                    "the address {text} is not quoted inside brackets",
-                    {"text": clipped(raw)},
-                    help=f"quote it: {clipped(quoted(value))}",
-                    fixes=(Fix((Edit(span, quoted(value)),), "quote the address", safe=True),),
-                )
-            )
+    def _meant(self, text: str, span: Span) -> Plain:
+        means = meaning(text)
+        if problem := refusals.misread(text, means, span):
+            self.findings.append(problem)
+        elif "://" in text and self.bracket >= 0:
+            self.findings.append(refusals.bare_address(text, span))
         return means.value
-
-    def _ambiguous(self, text: str, elsewhere: str, span: Span) -> None:
-        self.findings.append(
-            Finding(
-                AMBIGUOUS_SCALAR,
-                span,
-                "{text} is read as text; another YAML reader takes it for {elsewhere}",
-                {"text": clipped(text), "elsewhere": elsewhere},
-                help=f'write "{clipped(text)}" for the text' + _INSTEAD.get(elsewhere, ""),
-                fixes=(Fix((Edit(span, quoted(text)),), "quote the text", safe=True),),
-            )
-        )
 
     def _wants_key(self) -> bool:
         if not self._stack:
             return False
-        top = self._stack[-1][0]
+        top = self._stack[-1]
         return top.mapping and top.key is None and not top.dropped
 
     def _key(self, key: Scalar, end: int) -> None:
-        top = self._stack[-1][0]
-        top.last, top.end = key.span, end
+        """A key waits for its value, or is refused."""
+        top = self._stack[-1]
         text = str(key.value)
-        top.dropped = True
         if key.style == "plain" and text == "<<":
-            self.refuse(
-                BEYOND_PLAIN_YAML, key.span, "merge key <<", "write the keys out in this place"
-            )
+            self.findings.append(refusals.merge_key(key.span))
+            self._refuse_key(key, end)
         elif text in top.keys:
-            self._duplicate(key, top.keys[text])
+            self.findings.append(refusals.duplicate(key, top.keys[text]))
+            self._refuse_key(key, end)
         else:
             top.keys[text] = key.span
-            top.key = key
-            top.dropped = False
-            means = meaning(text) if key.style == "plain" else None
-            if means and means.elsewhere:
-                self._ambiguous(text, means.elsewhere, key.span)
+            top.key, top.last, top.end = key, key.span, end
+            means = meaning(text)
+            if key.style == "plain" and means.elsewhere:
+                self.findings.append(refusals.ambiguous(text, means.elsewhere, key.span))
 
-    def _duplicate(self, key: Scalar, first: Span) -> None:
-        self.findings.append(
-            Finding(
-                DUPLICATE_KEY,
-                key.span,
-                "{key} is already given in line {line}",
-                {"key": clipped(str(key.value)), "line": first.line},
-                help="keep one of the two",
-                related=((first, "the first one"),),
-            )
-        )
+    def _refuse_key(self, node: Node, end: int) -> None:
+        top = self._stack[-1]
+        top.dropped, top.last, top.end = True, node.span, end
 
     def _put(self, node: Node, end: int, *, bare: bool = False) -> None:
         """The node becomes the root, an item, or the value of the key that waits for one."""
         if not self._stack:
             self.root = node
             return
-        top = self._stack[-1][0]
-        if self._wants_key():
-            self._odd_key(node)
-            top.dropped = True
-        elif not top.mapping:
+        top = self._stack[-1]
+        if not top.mapping:
             top.items.append(node)
         elif top.key is not None:
             top.pairs.append(Pair(top.key, node, bare=bare))
@@ -393,13 +291,11 @@ class Builder:
             top.dropped = False
         top.last, top.end = node.span, end
 
-    def _odd_key(self, node: Node) -> None:
-        if isinstance(node, Scalar):  # an alias, which is a finding already
-            return
-        self.refuse(
-            DOES_NOT_PARSE,
-            node.span,
-            "a {kind} cannot be a key",
-            "a key is one word or text; quote a text that begins with a bracket",
-            kind="list" if isinstance(node, Sequence) else "mapping",
-        )
+    def _closed(self, top: _Open, span: Span) -> Node:
+        if not top.mapping:
+            return Sequence(tuple(top.items), top.flow, span)
+        pairs = top.pairs
+        if top.flow and any(pair.bare for pair in pairs):
+            pairs, findings = mended(pairs, self.ruler)
+            self.findings += findings
+        return Mapping(tuple((pair.key, pair.value) for pair in pairs), top.flow, span)

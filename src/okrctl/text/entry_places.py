@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from okrctl.findings import Span
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\],:]|[^\s"{}\[\],:]+')
 
 
 class Field(NamedTuple):

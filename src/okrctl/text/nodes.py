@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from okrctl.findings import Finding
 from okrctl.text.build import Builder, Stop
+from okrctl.text.causes import Failure, impossible
 from okrctl.text.comments import comments, cut_texts
 from okrctl.text.escapes import impossible_escape
 from okrctl.text.guard import REPLACEMENT, guard
 from okrctl.text.ruler import Ruler
 from okrctl.text.rules import EMPTY_FILE
-from okrctl.text.syntax import Failure, diagnose, impossible
+from okrctl.text.syntax import diagnose
 from okrctl.text.tree import (
     Comment,
     Mapping,

@@ -8,13 +8,12 @@ from okrctl.text.guard import UNSAFE
 from okrctl.text.scalars import meaning
 
 _PLAIN = re.compile(
-    # Begins with a letter, a digit or what no reader takes for the start of something else ...
-    r"(?:[^\W_]|[/_(+.<$€£^~;=]|-(?=[^\s\W]))"
-    # ... and holds no separator of either style, no comment, no address and no line end.
-    r"(?:[^\s:#,\[\]{}]|:(?=[^\s/,\[\]{}:])|(?<=[^\s])\#|[ ](?=[^\s\#]))*",
+    # Begins with a letter, a digit, or a sign before one ...
+    r"[-+/_($€£]?[^\W_]"
+    # ... and holds no separator of either style, no comment and no line end.
+    r"(?:[^\s:#,\[\]{}]|(?<=\S)\#| (?=[^\s\#]))*",
     re.VERBOSE,
 )
-_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
 _LONG = 40
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -33,7 +32,7 @@ def quoted(text: str) -> str:
 
 
 def _safe_as_plain(text: str) -> bool:
-    if not _PLAIN.fullmatch(text) or _DATE.fullmatch(text) or not text.isprintable():
+    if not _PLAIN.fullmatch(text) or not text.isprintable():
         return False
     means = meaning(text)
     return isinstance(means.value, str) and not means.elsewhere and not UNSAFE.search(text)
