@@ -7,10 +7,9 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
-from typer.core import TyperGroup
 
 from okrctl import __version__
-from okrctl.cli.shared import Command, behind_the_command, folder_of
+from okrctl.cli.shared import Command, CommandGroup, folder_of
 
 if TYPE_CHECKING:
     from typer._click import Command as AnyCommand
@@ -80,7 +79,7 @@ def built(name: str) -> AnyCommand:
     return command
 
 
-class Group(TyperGroup):
+class Group(CommandGroup):
     """All commands; alone it is `status` inside a workspace and the help outside one."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -91,12 +90,9 @@ class Group(TyperGroup):
         """The names, in the order of the groups."""
         return list(NAMES)
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Options that every command shares may stand before its name: they move behind it."""
-        leading, rest = behind_the_command(args)
-        if not rest:
-            rest = ["status"] if in_a_workspace(folder_of(leading)) else ["--help"]
-        return super().parse_args(ctx, [*rest[:1], *leading, *rest[1:]])
+    def alone(self, leading: Sequence[str]) -> list[str]:
+        """Status inside a workspace, help outside."""
+        return ["status", *leading] if in_a_workspace(folder_of(leading)) else ["--help"]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The commands by group, from the table: no command is imported for it."""

@@ -27,3 +27,4 @@ Who = Annotated[str | None, typer.Option("--who", metavar="PERSON", help="Who yo
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Confirm everything.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the change, write nothing.")]
 FailOn = Literal["error", "warning", "info", "never"]
+NoCommit = Annotated[bool, typer.Option("--no-commit", help="Write the files, commit nothing.")]

@@ -21,6 +21,8 @@ class Terminal:
     """Whether standard output is a terminal."""
     can_prompt: bool
     """Whether a person is there to answer."""
+    can_edit: bool
+    """Whether a program that takes over the terminal can run."""
     color: bool
     ascii_only: bool
     accessible: bool
@@ -36,6 +38,7 @@ def terminal(shared: Shared, environ: Mapping[str, str]) -> Terminal:
     return Terminal(
         is_tty=is_tty,
         can_prompt=may_ask(shared, environ) and is_tty and is_terminal(sys.stdin),
+        can_edit=not shared.no_input and is_tty and is_terminal(sys.stdin),
         color=wants_color(shared, environ, is_tty=is_tty),
         ascii_only=shared.ascii or is_on(environ, "OKRCTL_ASCII") or not speaks_utf8(sys.stdout),
         accessible=is_on(environ, "OKRCTL_ACCESSIBLE"),

@@ -1,0 +1,34 @@
+"""`okrctl show`: one objective, key result or KPI, with all its numbers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from okrctl.cli.options import AsOf, CycleName, Formats
+
+
+def command(
+    ctx: typer.Context,
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="Any unambiguous tail of an address.")
+    ],
+    *,
+    cycle: CycleName = None,
+    as_of: AsOf = None,
+    formats: Formats = None,
+) -> None:
+    """One objective, key result or KPI, with all its numbers."""
+    from okrctl.cli.addresses import cycle_of, meant
+    from okrctl.cli.basis import basis
+    from okrctl.cli.context import context
+    from okrctl.cli.emitting import emit
+    from okrctl.measure.measure import measure
+    from okrctl.pages.card import card
+
+    here = context(ctx.obj, as_of=as_of, cycle=cycle)
+    workspace, places = here.loaded.workspace, here.loaded.places
+    found = meant(here, address)
+    measured = measure(workspace, here.as_of, cycle_of(here, found))
+    emit(here, card(measured, workspace, found, places, basis=basis(here)), formats)

@@ -1,0 +1,38 @@
+"""`okrctl status`: where every objective of the cycle stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from okrctl.cli.options import AsOf, CycleName, Formats, Owner, Team, Who
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    *,
+    team: Team = None,
+    cycle: CycleName = None,
+    owner: Owner = None,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what you own.")] = False,
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help="Only this state, such as 'off pace'.")
+    ] = None,
+    who: Who = None,
+    as_of: AsOf = None,
+    formats: Formats = None,
+) -> None:
+    """Where every objective of the cycle stands."""
+    from okrctl.cli.basis import basis
+    from okrctl.cli.context import context
+    from okrctl.cli.emitting import emit
+    from okrctl.cli.filtering import filters
+    from okrctl.measure.measure import measure
+    from okrctl.pages.scorecard import scorecard
+
+    here = context(ctx.obj, as_of=as_of, cycle=cycle, who=who)
+    workspace = here.loaded.workspace
+    chosen = filters(here, team=team, owner=owner, mine=mine, state=state)
+    measured = measure(workspace, here.as_of, here.cycle)
+    emit(here, scorecard(measured, workspace, filters=chosen, basis=basis(here)), formats)

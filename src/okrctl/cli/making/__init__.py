@@ -1,0 +1,1 @@
+"""What `okrctl new` makes: texts of new files, and splices into files that are there."""

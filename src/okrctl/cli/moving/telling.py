@@ -1,0 +1,32 @@
+"""What `okrctl mv` says, to people and to git."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrctl.cli.context import Context
+from okrctl.cli.output import say
+
+if TYPE_CHECKING:
+    from okrctl.cli.moving.plan import Move
+    from okrctl.store.record import Recorded
+
+SHORT = 7
+
+
+def message(move: Move) -> str:
+    """The commit message of a move."""
+    from okrctl.store.history import TRAILER
+
+    return f"move {move.old} to {move.new}\n\n{TRAILER}: mv\n"
+
+
+def tell(here: Context, move: Move, done: Recorded) -> None:
+    """Say what moved, how many files followed, and the commit."""
+    tick = "v" if here.terminal.ascii_only else "✓"
+    arrow = "->" if here.terminal.ascii_only else "→"
+    files = f"{move.references} other file{'' if move.references == 1 else 's'}"
+    commit = f", commit {done.commit[:SHORT]}" if done.commit else ", not committed"
+    say(f"{tick} {move.old} {arrow} {move.new} · references in {files}{commit}")
+    if here.terminal.is_tty:
+        say("Next  okrctl lint · okrctl undo" if done.commit else "Next  okrctl lint")
