@@ -25,6 +25,8 @@ class Basis:
     commit: str = ""
     uncommitted: int = 0
     case: Case = "running"
+    dated: bool = False
+    """Whether the reader asked for a day or a revision of their own, so that it must be said."""
     errors: int = 0
     warnings: int = 0
 

@@ -68,6 +68,11 @@ def bare(value: Decimal, unit: str | None) -> str:
     return money(value, currency) if currency in CURRENCIES else number(value)
 
 
+def short(value: Decimal, unit: str | None) -> str:
+    """A number whose unit is said nearby: `63`, `€412K`."""
+    return bare(value, unit).removesuffix(" %")
+
+
 def amount(value: Decimal, unit: str | None) -> str:
     """A number with its unit: `63 %`, `€412K`, `0 bugs`, `1 a month`."""
     return f"{bare(value, unit)}{after(unit)}"

@@ -35,6 +35,7 @@ from okrctl.pages.document import Cell, Document, Fact, Records
 from okrctl.pages.facts import cycle_facts, day, gauge_facts, objective_facts
 from okrctl.pages.filters import EVERYTHING, Filters, narrowed
 from okrctl.pages.header import Basis, header, remarks
+from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, age, amount, percent, plural, ratio
 from okrctl.pages.words import HEALTH, STATES, delta, sorted_flags, state_words
 
@@ -75,7 +76,7 @@ def scorecard(
         blocks += gauges_note(state, workspace) if not filters else []
     else:
         blocks.append(nothing_to_show(state, filters))
-    blocks.append(Next(next_commands(state, objectives)))
+    blocks.append(Next(next_commands(state, workspace, objectives)))
     return Document(
         "okrctl.status/1",
         facts(state, workspace, teams, filters, basis),
@@ -169,14 +170,17 @@ def nothing_to_show(state: State, filters: Filters) -> Line:
     return line(f"No goals in {state.cycle.name} yet. An objective says what gets better for whom.")
 
 
-def next_commands(state: State, objectives: Sequence[ObjectiveState]) -> tuple[str, ...]:
+def next_commands(
+    state: State, workspace: Workspace, objectives: Sequence[ObjectiveState]
+) -> tuple[str, ...]:
     """Look at the worst, ask for news of what is silent, check the files."""
     if not objectives:
         return ("okrctl status",) if state.teams else ("okrctl new objective", "okrctl lint")
     worst = min(objectives, key=lambda o: RANK.index(o.state) if o.state in RANK else len(RANK))
     silent = next(filter(is_silent, (kr for o in objectives for kr in o.key_results)), None)
-    commands = [f"okrctl show {worst.address.id}"]
-    commands += [f"okrctl checkin {silent.address.short}"] if silent else []
+    commands = [f"okrctl show {shortest(worst.address, workspace, state.as_of)}"]
+    if silent:
+        commands.append(f"okrctl checkin {shortest(silent.address, workspace, state.as_of)}")
     return (*commands, "okrctl lint")
 
 

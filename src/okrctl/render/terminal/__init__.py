@@ -4,6 +4,6 @@ The only home of rich: its table of cell widths, and its colours. Layout is our 
 must leave in an order, nothing may wrap, and a long list must not take a millisecond a row.
 """
 
-from okrctl.render.terminal.page import render
+from okrctl.render.terminal.page import PAGE, render
 
-__all__ = ["render"]
+__all__ = ["PAGE", "render"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from okrctl.pages.blocks import Excerpt
 from okrctl.render.escape import for_terminal
 from okrctl.render.terminal.cells import Strip, cells, start_of
-from okrctl.render.terminal.glyphs import Glyphs
+from okrctl.render.glyphs import Glyphs
 
 TAB = " " * 4
 BEFORE = 24

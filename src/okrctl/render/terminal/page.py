@@ -14,6 +14,7 @@ from okrctl.pages.blocks import (
     Gap,
     Heading,
     Inline,
+    Item,
     Journey,
     Line,
     Mark,
@@ -30,9 +31,9 @@ from okrctl.pages.blocks import (
 from okrctl.pages.document import Document
 from okrctl.render.escape import for_terminal
 from okrctl.render.formats import Look
-from okrctl.render.terminal.cells import Piece, Strip, cells, cut, pad, width
+from okrctl.render.terminal.cells import Piece, Strip, cells, cut, pad, trimmed, width
 from okrctl.render.terminal.excerpt import excerpt_lines
-from okrctl.render.terminal.glyphs import Glyphs
+from okrctl.render.glyphs import Glyphs
 from okrctl.render.terminal.paint import painted
 from okrctl.render.terminal.table import table_lines
 
@@ -77,11 +78,13 @@ class Screen:
             label=max(
                 (cells(self.safe(b.label)) for b in blocks if isinstance(b, Note)), default=4
             ),
+            state=max((width(self.draw(i.state)) for b in blocks for i in items(b)), default=0),
             start=max((cells(self.safe(j.start)) for b in blocks for j in journeys(b)), default=0),
         )
         for block in blocks:
             drawn = tables[block] if isinstance(block, Table) else page.block(block)
-            yield from (cut(strip, self.wide, self.glyphs.ellipsis) for strip in drawn)
+            for strip in drawn:
+                yield trimmed(cut(strip, self.wide, self.glyphs.ellipsis))
 
     def safe(self, text: str) -> str:
         """A text as it is drawn: on one line, and nothing in it unseen."""
@@ -110,17 +113,23 @@ def journeys(block: Block) -> Iterator[Journey]:
     """The journeys of a block, which begin below each other."""
     if isinstance(block, Journey):
         yield block
-    elif isinstance(block, Stack):
-        yield from (part for item in block.items for part in item.body if isinstance(part, Journey))
+    for item in items(block):
+        yield from (part for part in item.body if isinstance(part, Journey))
+
+
+def items(block: Block) -> tuple[Item, ...]:
+    """The items of a block, whose states stand below each other."""
+    return block.items if isinstance(block, Stack) else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page on a screen: its right edge, the width of its labels and of where journeys start."""
+    """A page on a screen: its right edge, and how wide labels, states and starts are on it."""
 
     screen: Screen
     edge: int
     label: int
+    state: int
     start: int
 
     def block(self, block: Block) -> Iterator[Strip]:  # noqa: C901, PLR0912 - one case a block
@@ -175,11 +184,11 @@ class Page:
         states = [self.screen.draw(item.state) for item in stack.items]
         names = [self.screen.safe(item.name) for item in stack.items]
         values = [self.screen.draw(item.value) for item in stack.items]
-        state, name = max(map(width, states), default=0), max(map(cells, names), default=0)
+        name = max(map(cells, names), default=0)
         for item, its_state, its_name, value in zip(
             stack.items, states, names, values, strict=True
         ):
-            head = (*pad(its_state, state + 1), *pad(((its_name, "strong"),), name + 2))
+            head = (*pad(its_state, self.state + 1), *pad(((its_name, "strong"),), name + 2))
             head = (*head, (self.screen.safe(item.words), "plain"))
             room = self.edge - width(value) - (1 if value else 0)
             head = cut(head, room, self.screen.glyphs.ellipsis)

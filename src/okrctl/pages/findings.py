@@ -1,0 +1,163 @@
+"""Findings, each with its excerpt, its caret and its hint; the summary last. `okrctl lint`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from okrctl.findings import SEVERITIES, Finding, Severity, Span
+from okrctl.pages.blocks import Block, Excerpt, Line, Mark, Next, Role, Run, line
+from okrctl.pages.document import Document, Fact, Records
+
+SourceLine = Callable[[str, int], str]
+"""The text of a line by file and number, without its end; empty where it cannot be read."""
+
+ROLES: Mapping[Severity, Role] = {"error": "bad", "warning": "warn", "info": "good"}
+RECORD = ("file", "line", "column", "severity", "code", "name", "message", "help")
+
+
+def findings_page(
+    findings: Iterable[Finding],
+    lines: SourceLine,
+    *,
+    files_checked: int,
+    status: int = 0,
+    fixable: bool = False,
+) -> Document:
+    """Every finding in the order of its place, and what they come to.
+
+    `status` is the exit status, which the summary names; `fixable` whether fixes can be applied.
+    """
+    ordered = sorted(findings, key=lambda finding: finding.order)
+    blocks: list[Block] = []
+    for finding in ordered:
+        blocks += finding_blocks(finding, lines, fixable=fixable)
+    blocks.append(summary(ordered, files_checked, status, fixable=fixable))
+    if ordered:
+        worst = min(ordered, key=lambda finding: SEVERITIES.index(finding.weight))
+        blocks.append(Next((f"okrctl rule {worst.rule.code}",)))
+    return Document(
+        "okrctl.lint/1",
+        facts(ordered, files_checked),
+        Records(RECORD, tuple(map(record, ordered))),
+        tuple(blocks),
+    )
+
+
+def finding_blocks(
+    finding: Finding, lines: SourceLine, *, fixable: bool = False
+) -> tuple[Block, ...]:
+    """What is wrong, where, the place itself, and what to do."""
+    role = ROLES[finding.weight]
+    head = line(
+        Run(finding.weight, role), f" {finding.rule.code} {finding.rule.name}: {finding.message}"
+    )
+    others = (line(f"  {span}: {word}") for span, word in finding.related)
+    return (head, line(f"  {finding.span}"), *place(finding, lines, fixable=fixable), *others)
+
+
+def place(finding: Finding, lines: SourceLine, *, fixable: bool) -> tuple[Block, ...]:
+    """The excerpt with the hint beside its caret, or the hint alone where nothing can be read."""
+    span, role, hint = finding.span, ROLES[finding.weight], finding.help
+    if fixable and finding.fixes:
+        safe = all(fix.safe for fix in finding.fixes)
+        hint = f"{hint}  ({'fix' if safe else 'unsafe fix'})".strip()
+    text = lines(span.file, span.line)
+    if not text.strip():
+        return (line("  ", Run(hint, role)),) if hint else ()
+    end = span.end_column if span.end_line == span.line else len(text) + 1
+    numbered = (*above(span, text, lines), (span.line, text))
+    return (Excerpt(numbered, span.column, end, hint, role),)
+
+
+def above(span: Span, text: str, lines: SourceLine) -> tuple[tuple[int, str], ...]:
+    """The line above one that is indented, which says what the place belongs to."""
+    if span.line == 1 or not text.startswith((" ", "\t")):
+        return ()
+    before = lines(span.file, span.line - 1)
+    return ((span.line - 1, before),) if before.strip() else ()
+
+
+def summary(findings: Sequence[Finding], files_checked: int, status: int, *, fixable: bool) -> Line:
+    """`✗ 2 errors, 1 warning in 2 of 3 files · exit 1`."""
+    end = f" · exit {status}"
+    if not findings:
+        return line(Mark("good"), f" nothing found in {counted(files_checked, 'file')}{end}")
+    words = totals(findings)
+    files = len({finding.span.file for finding in findings})
+    of = f" of {counted(files_checked, 'file')}" if files <= files_checked else ""
+    fixes = sum(bool(finding.fixes) for finding in findings) if fixable else 0
+    offer = f", {counted(fixes, 'fix', 'fixes')}" if fixes else ""
+    mark = Mark("bad" if findings_of(findings, "error") else "warn")
+    return line(mark, f" {words} in {files}{of or ' files'}{offer}{end}")
+
+
+def totals(findings: Sequence[Finding]) -> str:
+    """`2 errors, 1 warning`."""
+    named = {"error": "error", "warning": "warning", "info": "note"}
+    counts = {severity: len(findings_of(findings, severity)) for severity in SEVERITIES}
+    return ", ".join(counted(n, named[severity]) for severity, n in counts.items() if n)
+
+
+def findings_of(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
+    """Those of one severity."""
+    return [finding for finding in findings if finding.weight == severity]
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 error`, `2 errors`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def record(finding: Finding) -> tuple[str | int, ...]:
+    """A finding as a row for programs."""
+    span, rule = finding.span, finding.rule
+    return (
+        span.file, span.line, span.column, finding.weight, rule.code, rule.name,
+        finding.message, finding.help,
+    )  # fmt: skip
+
+
+def facts(findings: Sequence[Finding], files_checked: int) -> dict[str, Fact]:
+    """The findings with everything they know, and how many there are of each severity."""
+    counts = Counter(finding.weight for finding in findings)
+    return {
+        "files_checked": files_checked,
+        "counts": {severity: counts[severity] for severity in SEVERITIES},
+        "findings": [finding_facts(finding) for finding in findings],
+    }
+
+
+def finding_facts(finding: Finding) -> dict[str, Fact]:
+    """A finding: rule, place, message and arguments, help, fixes, related places."""
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.weight,
+        "message": finding.message,
+        "arguments": dict(finding.args),
+        "entity": finding.entity or None,
+        "field": finding.field or None,
+        **span_facts(finding.span),
+        "help": finding.help or None,
+        "fixes": [
+            {
+                "says": fix.says,
+                "safe": fix.safe,
+                "edits": [{**span_facts(edit.span), "text": edit.text} for edit in fix.edits],
+            }
+            for fix in finding.fixes
+        ],
+        "related": [{**span_facts(span), "word": word} for span, word in finding.related],
+    }
+
+
+def span_facts(span: Span) -> dict[str, Fact]:
+    """A place: lines and columns from 1, in code points, the end exclusive."""
+    return {
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

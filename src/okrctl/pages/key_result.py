@@ -1,0 +1,144 @@
+"""One key result: its picture, the verdict with its numbers, the last words, what blocks it."""
+
+from __future__ import annotations
+
+from okrctl.measure.state import KeyResultState, State
+from okrctl.model.entry import Entry
+from okrctl.model.workspace import Workspace
+from okrctl.pages.blocks import (
+    Block,
+    Column,
+    Gap,
+    Group,
+    Item,
+    Journey,
+    Line,
+    Next,
+    Quote,
+    Row,
+    Run,
+    Stack,
+    Table,
+    line,
+)
+from okrctl.pages.document import Cell
+from okrctl.pages.facts import unit_of
+from okrctl.pages.names import shortest
+from okrctl.pages.numbers import NONE, amount, percent, short_day
+from okrctl.pages.picture import figure, picture
+from okrctl.pages.verdict import because, blockers, last_note, verdict
+from okrctl.pages.words import sorted_flags, state_words
+
+RECORD = (
+    "address", "state", "flags", "progress", "expected", "week", "ratio", "confidence", "value",
+    "unit", "last_day", "owner", "title",
+)  # fmt: skip
+LATEST = 8
+"""So many entries are shown on the card of a key result."""
+COLUMNS = (
+    Column("DAY", "right"),
+    Column("SAYS"),
+    Column("CONF", "right", leaves=1, opens=True),
+    Column("WHO", leaves=2, opens=True),
+    Column("NOTE", elastic=True, opens=True),
+)
+
+
+def item(state: KeyResultState, workspace: Workspace) -> Item:
+    """A key result below its objective."""
+    below = seen(state, unit_of(state, workspace))
+    note = last_note(state)
+    below += [note] if note else []
+    return Item(
+        Line(state_words(state.state, state.flags)),
+        state.key_result.id,
+        state.key_result.title,
+        figure(state),
+        (*below, *blockers(state)),
+    )
+
+
+def seen(state: KeyResultState, unit: str | None) -> list[Line | Journey | Quote]:
+    """The picture and the verdict; one line where the picture is all there is to explain."""
+    drawn, why = picture(state, unit), verdict(state)
+    if isinstance(drawn, Line) and why.runs and not because(state):
+        return [Line((*drawn.runs, Run(" · "), *why.runs))]
+    return [drawn, why] if why.runs else [drawn]
+
+
+def blocks(state: KeyResultState, workspace: Workspace, as_of_state: State) -> tuple[Block, ...]:
+    """The key result alone: where it belongs, its picture, and what was said of it."""
+    kr = state.key_result
+    owner = workspace.owner(kr)
+    place = [str(kr.address.objective), *([owner] if owner else [])]
+    place += [f"kpi:{kr.kpi}"] if kr.kpi else []
+    place += [f"weight {kr.counted_weight}"] if kr.weight is not None else []
+    shown = item(state, workspace)
+    why = (Quote(kr.why),) if kr.why else ()
+    head = Item(shown.state, shown.name, shown.words, shown.value,
+                (line(" · ".join(place)), *why, *shown.body))  # fmt: skip
+    name = shortest(kr.address, workspace, as_of_state.as_of)
+    objective = shortest(kr.address.objective, workspace, as_of_state.as_of)
+    commands = [f"okrctl show kpi:{kr.kpi}"] if kr.kpi else [f"okrctl checkin {name}"]
+    return (
+        Stack((head,)),
+        *said(state, unit_of(state, workspace)),
+        Gap(),
+        Next((*commands, f"okrctl show {objective}", f"okrctl edit {name}")),
+    )
+
+
+def said(state: KeyResultState, unit: str | None) -> tuple[Block, ...]:
+    """The latest entries in force, newest first."""
+    points = {point.entry.id: point.entry for point in state.history.points}
+    entries = points | {entry.id: entry for entry in state.history.entries}
+    latest = sorted(entries.values(), key=lambda entry: entry.order, reverse=True)[:LATEST]
+    if not latest:
+        return ()
+    return (Gap(), Table(COLUMNS, (Group(tuple(row(entry, unit) for entry in latest)),)))
+
+
+def row(entry: Entry, unit: str | None) -> Row:
+    """One entry."""
+    confidence = NONE if entry.confidence is None else str(entry.confidence)
+    return (
+        line(short_day(entry.day)),
+        line(report(entry, unit)),
+        line(confidence),
+        line(entry.who),
+        line(entry.note or entry.text("blocked")),
+    )
+
+
+def report(entry: Entry, unit: str | None) -> Run:
+    """What an entry says of the result: a value, a zone, a milestone, done, a share."""
+    if entry.value is not None:
+        whole = entry.number("of")
+        return Run(amount(entry.value, unit) if whole is None else f"{entry.value} of {whole}")
+    if entry.text("milestone"):
+        return Run(f"{entry.text('milestone')}{'' if entry.fields.get('done', True) else ' open'}")
+    if entry.has("done"):
+        return Run("done" if entry.fields["done"] else "not done")
+    if entry.has("progress"):
+        return Run(f"{percent(entry.number('progress'))} as said")
+    return Run(entry.text("zone") or NONE)
+
+
+def record(state: KeyResultState, workspace: Workspace) -> tuple[Cell, ...]:
+    """A key result as a row for programs."""
+    latest = state.history.latest
+    return (
+        str(state.address),
+        state.state,
+        " ".join(sorted_flags(state.flags)),
+        state.progress.share,
+        state.judgement.expected,
+        state.week,
+        state.judgement.ratio,
+        state.confidence,
+        latest.value if latest else None,
+        unit_of(state, workspace),
+        state.last_entry.day if state.last_entry else None,
+        workspace.owner(state.key_result),
+        state.key_result.title,
+    )
