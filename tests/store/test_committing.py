@@ -156,3 +156,38 @@ def test_d07_a_signature_that_fails_is_heard_and_all_is_as_before(repo: Place) -
     repo.run("config", "commit.gpgsign", "true")
     repo.run("config", "gpg.program", str(program))
     assert "failed to sign" in refused(repo).output
+
+
+def test_hooks_find_git_as_the_user_has_it(repo: Place) -> None:
+    """No flag of ours changes how a hook's own git reads patterns or shortens ids."""
+    said = repo.root.parent / "said"
+    repo.hook("pre-commit", f"(git ls-files '*.yaml'; git rev-parse --short HEAD) > '{said}'")
+    short = repo.run("rev-parse", "--short", "HEAD").strip()
+    record(repo.git, [ENTRY], "as ever")
+    assert said.read_text().split() == [GOAL, "okrctl.yaml", short]
+
+
+@pytest.mark.parametrize("setting", ["core.abbrev=4", "core.abbrev=no", "color.ui=always"])
+def test_the_whole_id_is_returned_however_git_prints_it(repo: Place, setting: str) -> None:
+    """What git prints of the commit follows the user's settings; what is returned does not."""
+    repo.run("config", *setting.split("="))
+    recorded = record(repo.git, [ENTRY], "first")
+    assert recorded.commit == repo.run("rev-parse", "HEAD").strip()
+
+
+def test_the_id_is_that_of_our_commit_when_another_follows_at_once(repo: Place) -> None:
+    """A commit that a hook makes on top of ours is not taken for it."""
+    once = repo.root.parent / "once"
+    repo.hook(
+        "post-commit",
+        f"[ -e '{once}' ] && exit 0; touch '{once}'; git commit -q --allow-empty -m on-top",
+    )
+    recorded = record(repo.git, [ENTRY], "ours")
+    assert recorded.commit == repo.run("rev-parse", "HEAD~1").strip()
+    assert repo.run("log", "-1", "--format=%s", recorded.commit or "").strip() == "ours"
+
+
+def test_a_message_of_any_characters_is_committed(repo: Place) -> None:
+    """Other scripts stay; what no file can hold is replaced and does not stop the check-in."""
+    record(repo.git, [ENTRY], "größer \U0001f680 \udcff")
+    assert repo.run("log", "-1", "--format=%s").strip() == "größer \U0001f680 ?"

@@ -24,7 +24,7 @@ _LONGEST_PAUSE_SECONDS = 0.5
 
 _HELD = re.compile(r"Unable to create '(?P<lock>[^'\n]+\.lock)': File exists")
 _LOST_RACE = "cannot lock ref"
-_MADE = re.compile(r"^\[\S+ (?:\(root-commit\) )?(?P<sha>[0-9a-f]{40}|[0-9a-f]{64})\] ")
+_MADE = re.compile(r"^\[\S+ (?:\(root-commit\) )?(?P<sha>[0-9a-f]{4,64})\] ")
 _COUNTED = re.compile(r"^ (?P<files>\d+) files? changed", re.MULTILINE)
 
 
@@ -44,10 +44,10 @@ def commit_only(git: Git, unfinished: Unfinished, at_step: AtStep) -> Made:
     """
     paths = [change.path for change in unfinished.changes]
     if new := _new_paths(unfinished):
-        _patiently(git, ("add", "--intent-to-add", "--", *new), None)
+        _patiently(git, ("add", "--intent-to-add", "--", *_literal(new)), None)
         at_step("added")
-    command = ("commit", "--only", "--cleanup=whitespace", "-F", "-", "--", *paths)
-    result = _patiently(git, command, unfinished.message.encode())
+    command = ("commit", "--only", "--cleanup=whitespace", "-F", "-", "--", *_literal(paths))
+    result = _patiently(git, command, unfinished.message.encode(errors="replace"))
     at_step("committed")
     return _made(git, result, unfinished)
 
@@ -74,22 +74,37 @@ def take_out_of_index(git: Git, unfinished: Unfinished) -> None:
     """Let the index forget the new paths, as it did not know them before."""
     new = _new_paths(unfinished)
     if new and staged(git, new):
-        _patiently(git, ("reset", "-q", "--", *new), None)
+        _patiently(git, ("reset", "-q", "--", *_literal(new)), None)
 
 
 def _new_paths(unfinished: Unfinished) -> list[str]:
     return [change.path for change in unfinished.changes if change.is_new]
 
 
+def _literal(paths: Sequence[str]) -> list[str]:
+    """The paths as nothing but paths. A flag for all of them would reach the hooks too."""
+    return [f":(literal){path}" for path in paths]
+
+
 def _made(git: Git, result: Result, unfinished: Unfinished) -> Made:
     printed = os.fsdecode(result.out)
-    sha = found["sha"] if (found := _MADE.match(printed)) else resolve(git, "HEAD")
+    sha = _whole_id(git, found["sha"] if (found := _MADE.match(printed)) else "HEAD")
     counted = _COUNTED.search(printed)
     if counted and int(counted["files"]) == len(unfinished.changes):
         return Made(sha, unfinished.files)
     # git counts a rename as one file, and a hook may have added files of its own.
     (commit,) = read_commits(git, 1, sha)
     return Made(sha, tuple(sorted(change.path for change in commit.files)))
+
+
+def _whole_id(git: Git, revision: str) -> str:
+    """The whole id of the commit just made, read where git wrote it: that saves a process."""
+    try:
+        ref = (git.git_dir / "HEAD").read_text().strip().removeprefix("ref: ")
+        whole = (git.common_dir / ref).read_text().strip()
+    except (OSError, ValueError):
+        whole = ""
+    return whole if whole.startswith(revision) else resolve(git, revision)
 
 
 def _patiently(git: Git, command: Sequence[str], stdin: bytes | None) -> Result:

@@ -129,7 +129,7 @@ def _create(place: Path, data: bytes, mode: int | None, at_step: AtStep) -> None
     with _written(place, data, mode) as temporary:
         at_step(f"written {place.name}")
         try:
-            os.link(temporary, place, follow_symlinks=False)
+            os.link(temporary, place)
         except OSError as error:
             if error.errno not in _NO_HARD_LINKS:
                 raise

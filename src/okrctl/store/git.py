@@ -72,7 +72,7 @@ class Git:
     object_format: str
     shallow: bool
     program: str
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = dataclasses.field(repr=False)
 
     def read(self, *args: str, stdin: bytes | None = None, fine: Sequence[int] = (0,)) -> bytes:
         """What git prints for `args`, with nothing run that the repository names.

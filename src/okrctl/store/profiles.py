@@ -25,12 +25,8 @@ READ_FLAGS = (
     *("-c", "protocol.allow=never"),
     *("-c", "submodule.recurse=false"),
 )
-# `core.abbrev=no` makes `git commit` print the whole id of what it made: one process less.
-WRITE_FLAGS = (
-    *("--no-pager", "--literal-pathspecs"),
-    *("-c", "core.quotePath=false"),
-    *("-c", "core.abbrev=no"),
-)
+# Not more: git hands its flags on to hooks, and those are to find git as the user has it.
+WRITE_FLAGS = ("--no-pager",)
 
 READ_COMMANDS: Mapping[str, frozenset[str]] = {
     "cat-file": frozenset({"--batch"}),
