@@ -24,24 +24,28 @@ def findings_page(
     status: int = 0,
     fixable: bool = False,
 ) -> Document:
-    """Every finding in the order of its place, and what they come to.
+    """Every finding, errors first and then in the order of their places, and what they come to.
 
     `status` is the exit status, which the summary names; `fixable` whether fixes can be applied.
     """
-    ordered = sorted(findings, key=lambda finding: finding.order)
+    ordered = sorted(findings, key=worst_first)
     blocks: list[Block] = []
     for finding in ordered:
         blocks += finding_blocks(finding, lines, fixable=fixable)
     blocks.append(summary(ordered, files_checked, status, fixable=fixable))
     if ordered:
-        worst = min(ordered, key=lambda finding: SEVERITIES.index(finding.weight))
-        blocks.append(Next((f"okrctl rule {worst.rule.code}",)))
+        blocks.append(Next((f"okrctl rule {ordered[0].rule.code}",)))
     return Document(
         "okrctl.lint/1",
         facts(ordered, files_checked),
         Records(RECORD, tuple(map(record, ordered))),
         tuple(blocks),
     )
+
+
+def worst_first(finding: Finding) -> tuple[int, tuple[str, int, int, str]]:
+    """Sort key: severity, then place."""
+    return (SEVERITIES.index(finding.weight), finding.order)
 
 
 def finding_blocks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from okrctl.measure.state import (
     RANK,
@@ -26,6 +27,7 @@ from okrctl.pages.blocks import (
     Meter,
     Next,
     Note,
+    Prose,
     Row,
     Run,
     Table,
@@ -34,7 +36,7 @@ from okrctl.pages.blocks import (
 from okrctl.pages.document import Cell, Document, Fact, Records
 from okrctl.pages.facts import cycle_facts, day, gauge_facts, objective_facts
 from okrctl.pages.filters import EVERYTHING, Filters, narrowed
-from okrctl.pages.header import Basis, header, remarks
+from okrctl.pages.header import Basis, header, remarks, rests_on
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, age, amount, percent, plural, ratio
 from okrctl.pages.words import HEALTH, STATES, delta, sorted_flags, state_words
@@ -56,6 +58,7 @@ RECORD = (
     "address", "state", "flags", "progress", "expected", "week", "weakest", "ratio", "confidence",
     "chance", "oldest_checkin", "owner", "title",
 )  # fmt: skip
+FIRST_STEP = "An objective says what gets better for whom; its key results say how you will know."
 NAMED_HEALTH = frozenset({"critical", "warning"})
 
 
@@ -162,12 +165,32 @@ def latest(gauge: GaugeState, workspace: Workspace) -> str:
     return amount(gauge.latest.value, kpi.unit if kpi else None).replace(" %", "%")
 
 
-def nothing_to_show(state: State, filters: Filters) -> Line:
+def nothing_yet(workspace: Workspace, as_of: date, basis: Basis | None = None) -> Document:
+    """The page of a workspace that has no goals in any cycle: what to do first."""
+    basis = basis or Basis()
+    name = workspace.settings.organization or workspace.settings.name or "Goals"
+    blocks: tuple[Block, ...] = (
+        Heading(line(Run(name, "strong"), " · no goals yet", aside=rests_on(as_of, basis))),
+        *remarks(basis),
+        Prose(FIRST_STEP),
+        Next(("okrctl new objective", "okrctl lint")),
+    )
+    facts = frame(workspace, as_of, basis) | {
+        "cycle": None,
+        "filters": {},
+        "counts": dict.fromkeys(STATES, 0),
+        "teams": [],
+        "kpis": [],
+    }
+    return Document("okrctl.status/1", facts, Records(RECORD), blocks)
+
+
+def nothing_to_show(state: State, filters: Filters) -> Prose:
     """Why the page is empty, and what to do about it."""
     if filters and state.teams:
         asked = ", ".join(f"{name} {value}" for name, value in filters.facts().items())
-        return line(f"No objective of {state.cycle.name} fits: {asked}.")
-    return line(f"No goals in {state.cycle.name} yet. An objective says what gets better for whom.")
+        return Prose(f"No objective of {state.cycle.name} fits: {asked}.")
+    return Prose(f"No goals in {state.cycle.name} yet. {FIRST_STEP}")
 
 
 def next_commands(
@@ -219,13 +242,7 @@ def facts(
     """Everything on the page, exact, and the key results below it."""
     key_results = [kr for team in teams for o in team.objectives for kr in o.key_results]
     counts = Counter(kr.state for kr in key_results)
-    return {
-        "organization": workspace.settings.organization,
-        "as_of": day(state.as_of),
-        "commit": basis.commit or None,
-        "uncommitted_files": basis.uncommitted,
-        "errors": basis.errors,
-        "warnings": basis.warnings,
+    return frame(workspace, state.as_of, basis) | {
         "cycle": cycle_facts(state.cycle, state.as_of),
         "filters": filters.facts(),
         "counts": {name: counts[name] for name in STATES},
@@ -239,4 +256,16 @@ def facts(
             for team in teams
         ],
         "kpis": [gauge_facts(gauge, workspace) for gauge in state.gauges],
+    }
+
+
+def frame(workspace: Workspace, as_of: date, basis: Basis) -> dict[str, Fact]:
+    """Whose goals, on which day, and what the page rests on."""
+    return {
+        "organization": workspace.settings.organization,
+        "as_of": day(as_of),
+        "commit": basis.commit or None,
+        "uncommitted_files": basis.uncommitted,
+        "errors": basis.errors,
+        "warnings": basis.warnings,
     }

@@ -23,7 +23,8 @@ MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~!&$^]")
 AUTOLINK = re.compile(r"(?<=\bwww)\.|:(?=//)|:(?=[\w+-]+:)", re.IGNORECASE)
 """A dot or colon that makes a link or an emoji out of words around it."""
 MENTION = re.compile(r"@[\w-]+(?:/[\w-]+)*|#\d+")
-LEADING = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))")
+LEADING = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
+"""What makes a list, a rule or a heading of a line that begins with it."""
 
 
 def is_unseen(character: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 from okrctl.findings import SEVERITIES, Finding, Severity
-from okrctl.pages.findings import SourceLine, findings_of, totals
+from okrctl.pages.findings import SourceLine, findings_of, totals, worst_first
 from okrctl.render.escape import (
     for_annotation,
     for_annotation_property,
@@ -58,7 +58,7 @@ def summary(findings: Sequence[Finding], *, files_checked: int = 0, prefix: str 
     """Every finding as a Markdown table, worst first, for the file of the step's summary."""
     if not findings:
         return f"### okrctl: nothing found in {files_checked} files\n"
-    worst = sorted(findings, key=lambda each: (SEVERITIES.index(each.weight), each.order))
+    worst = sorted(findings, key=worst_first)
     lines = [
         f"### okrctl: {totals(findings)}",
         "",

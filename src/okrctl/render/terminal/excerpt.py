@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from okrctl.pages.blocks import Excerpt
 from okrctl.render.escape import for_terminal
-from okrctl.render.terminal.cells import Strip, cells, start_of
 from okrctl.render.glyphs import Glyphs
+from okrctl.render.terminal.cells import Strip, cells, start_of
 
 TAB = " " * 4
 BEFORE = 24

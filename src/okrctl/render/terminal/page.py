@@ -31,9 +31,9 @@ from okrctl.pages.blocks import (
 from okrctl.pages.document import Document
 from okrctl.render.escape import for_terminal
 from okrctl.render.formats import Look
+from okrctl.render.glyphs import Glyphs
 from okrctl.render.terminal.cells import Piece, Strip, cells, cut, pad, trimmed, width
 from okrctl.render.terminal.excerpt import excerpt_lines
-from okrctl.render.glyphs import Glyphs
 from okrctl.render.terminal.paint import painted
 from okrctl.render.terminal.table import table_lines
 

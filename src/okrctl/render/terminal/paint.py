@@ -48,6 +48,6 @@ def in_color(lines: Iterable[Strip]) -> str:
         highlight=False, markup=False, emoji=False, legacy_windows=False, _environ={},
     )  # fmt: skip
     for strip in lines:
-        text = Text.assemble(*((piece, STYLES[role]) for piece, role in strip), end="\n")
-        console.print(text, soft_wrap=True, end="")
+        text = Text.assemble(*((piece, STYLES[role]) for piece, role in strip))
+        console.print(text, soft_wrap=True)
     return out.getvalue()
