@@ -13,7 +13,7 @@ def open_blockers(entries: Sequence[Entry], journal: Journal) -> tuple[Entry, ..
 
     A corrected blocker is closed under the id of either entry.
     """
-    opened = [entry for entry in entries if entry.text("blocked")]
+    opened = [entry for entry in entries if "blocked" in entry.fields and entry.text("blocked")]
     if not opened:
         return ()
     named = (entry.text("unblocked") for entry in entries if entry.has("unblocked"))

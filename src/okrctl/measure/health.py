@@ -15,7 +15,7 @@ from okrctl.model.workspace import Workspace
 def gauges(workspace: Workspace, series: Series, as_of: date) -> tuple[GaugeState, ...]:
     """Where each KPI stands that has readings of its own, in the order of the files."""
     return tuple(
-        gauge(workspace, kpi, series.readings(kpi, as_of), as_of)
+        gauge(workspace, kpi, series.readings(kpi, as_of, since=as_of), as_of)
         for kpi in workspace.kpis
         if kpi.formula is None
     )
@@ -26,7 +26,8 @@ def gauge(workspace: Workspace, kpi: Kpi, readings: Points, as_of: date) -> Gaug
     if not readings:
         return GaugeState(kpi.id, None, "no value", "no reading yet")
     latest = readings[-1]
-    rhythm = Rhythm(kpi_cadence(workspace, kpi), grace(workspace), readings[0].day)
+    first = workspace.journal.history(str(kpi.address))[0].day
+    rhythm = Rhythm(kpi_cadence(workspace, kpi), grace(workspace), first)
     due = rhythm.due_after(latest.day)
     age = (as_of - latest.day).days
     if rhythm.stale(due, as_of):

@@ -77,9 +77,9 @@ class Walk:
     ) -> Standing:
         history = self._history(objective, key_result, day, self._supports(key_result, so_far))
         entries = self.series.check_ins(key_result, day)
-        closing = next((e for e in reversed(entries) if e.text("outcome") in LEFT_OUT), None)
-        if closing is not None:
-            outcome = LEFT_OUT[closing.text("outcome")]
+        closing = next((e for e in reversed(entries) if "outcome" in e.fields), None)
+        outcome = LEFT_OUT.get(closing.text("outcome")) if closing else None
+        if closing and outcome:
             progress = Progress(None, None, reason=outcome, inputs=(closing,))
             return Standing(history, progress, entries, outcome, closing.note)
         if self.order.looped(key_result, carriers_of(self.workspace, key_result)):

@@ -85,10 +85,7 @@ def kpi_cadence(workspace: Workspace, kpi: Kpi, objective: Objective | None = No
 
 def grace(workspace: Workspace) -> Duration:
     """How long silence is excused after a due day."""
-    try:
-        return parse_duration(workspace.settings.cadence.grace)
-    except CadenceError:
-        return parse_duration(Cadences().grace)
+    return _duration(workspace.settings.cadence.grace)
 
 
 def first_readable(*words: str | None) -> Cadence:
@@ -104,6 +101,15 @@ def _read(text: str) -> Cadence | None:
         return parse(text)
     except CadenceError:
         return None
+
+
+@cache
+def _duration(text: str) -> Duration:
+    """A duration, the default's where the words are none: the loader has complained of it."""
+    try:
+        return parse_duration(text)
+    except CadenceError:
+        return parse_duration(Cadences().grace)
 
 
 def _day_before(day: date) -> date:

@@ -78,7 +78,7 @@ class Workspace:
 
     def cycle_of(self, address: ObjectiveAddress) -> Cycle:
         """The cycle of an objective. Every objective of a workspace has one: OKR110."""
-        cycle = self.calendars.cycle(address.cycle)
+        cycle = self.cycles.get(address.cycle)
         assert cycle is not None  # noqa: S101 - the loader refuses goals of unknown cycles
         return cycle
 

@@ -6,7 +6,7 @@ it, its progress, what pace expects of it, its picture, and its goalposts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -82,6 +82,10 @@ class KeyResult(Record):
     def unsaid(self) -> bool:
         """Whether the numbers that it needs are not written yet, or kept private."""
         return False
+
+    def choices(self, field: str) -> Collection[str]:
+        """What a check-in field may name; empty where it names nothing."""
+        return ()
 
     def progress(self, history: History) -> Progress:
         """How far it has come by what `history` says."""

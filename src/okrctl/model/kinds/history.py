@@ -90,7 +90,7 @@ class History:
     @property
     def confidence(self) -> int | None:
         """The owner's last confidence, 0 to 10."""
-        stated = (entry.confidence for entry in reversed(self.entries))
+        stated = (e.confidence for e in reversed(self.entries) if e.has("confidence"))
         return next((confidence for confidence in stated if confidence is not None), None)
 
     def last(self, fields: frozenset[str]) -> Entry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -39,6 +39,10 @@ class Milestones(KeyResult):
     refreshed_by: ClassVar = frozenset({"confidence"})
 
     milestones: dict[Slug, Annotated[Milestone, BeforeValidator(in_plain_words)]]
+
+    def choices(self, field: str) -> Collection[str]:
+        """The milestones."""
+        return tuple(self.milestones) if field == "milestone" else ()
 
     def problems(self) -> Iterator[Problem]:
         """OKR107 where the weights total 0, or there is no milestone."""

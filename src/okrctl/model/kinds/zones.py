@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import ClassVar
 
@@ -46,6 +46,10 @@ class Zones(KeyResult):
         """The zones that have words, from the lowest to the highest."""
         words = {name: getattr(self.zones, name) for name in WORTH if name != BELOW}
         return {name: text for name, text in words.items() if text is not None}
+
+    def choices(self, field: str) -> Collection[str]:
+        """The zones that have words, and the one below them."""
+        return (BELOW, *self.named) if field == "zone" else ()
 
     def problems(self) -> Iterator[Problem]:
         """OKR104 where two zones are the same words, so that nothing tells them apart."""
