@@ -71,6 +71,9 @@ def main(orders: dict[str, str]) -> str:
     repo = open_repository(Path(orders["root"]), json.loads(orders["environ"]))
     if isinstance(repo, NoHistory):
         return repo.reason
+    if "list" in orders:
+        files = WorkTree(repo.root).files().values()
+        return "\n".join(f"{file.path}: {file.problem}" for file in files)
     if "read" in orders:
         return f"{len(read_commits(repo))} {sorted(dirty(repo, WorkTree(repo.root).files()))}"
     if "who" in orders:

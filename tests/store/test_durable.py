@@ -118,3 +118,19 @@ def test_without_hard_links_a_new_file_is_still_created_exclusively(
         record(repo.git, [NewFile("kpis/a.yaml", b"ours")], "never", at_step=take_the_name)
     assert (repo.root / "kpis/a.yaml").read_text() == "theirs\n"
     assert repo.is_settled()
+
+
+def test_what_cannot_be_read_is_named_and_does_not_stop_the_reading(others_repo: Place) -> None:
+    """A file and a folder without permission are problems of theirs; the rest is listed."""
+    others_repo.write("kpis/closed.yaml", "title: Closed\n")
+    others_repo.write("readings/2026/a.jsonl", "{}\n")
+    subprocess.run(["chmod", "0", "kpis/closed.yaml", "readings"], cwd=others_repo.root, check=True)
+    user = AS_NOBODY if os.geteuid() == 0 else ()
+    said = said_by(start(others_repo, *user, list="all"))
+    subprocess.run(["chmod", "700", "readings"], cwd=others_repo.root, check=True)
+    assert said.splitlines() == [
+        f"{GOAL}: ",
+        "kpis/closed.yaml: a file that cannot be read (permission denied)",
+        "kpis/old.yaml: ",
+        "readings: a folder that cannot be read (Permission denied)",
+    ]

@@ -286,3 +286,18 @@ def test_the_root_may_lie_below_the_top(repo: Place) -> None:
     assert isinstance(git, Git)
     assert git.prefix == "goals/"
     assert list(head_blobs(git)) == ["2026-Q4/ops/calm.yaml"]
+
+
+@pytest.mark.parametrize("name", ["a\u2028b", "a\x0cb c", "größe", "a\nb"])
+def test_a_repository_may_lie_under_any_name(folder: Place, name: str) -> None:
+    """Only a line break in the path is more than git can say, and that is a reason."""
+    place = Place(folder.root / name, folder.environ)
+    place.root.mkdir()
+    place.run("init", "-q")
+    found = open_repository(place.root, place.environ)
+    if "\n" in name:
+        assert isinstance(found, NoHistory)
+        assert "line break" in found.reason
+    else:
+        assert isinstance(found, Git)
+        assert found.top == place.root

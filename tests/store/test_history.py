@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from okrctl.errors import EnvironmentFault
@@ -16,6 +18,7 @@ from okrctl.store.history import (
 from okrctl.store.objects import blob_id, head_blobs, read_blobs, staged
 from okrctl.store.plan import NewFile
 from okrctl.store.record import record
+from okrctl.store.worktree import WorkTree
 from store.place import ENTRY, GOAL, Place
 
 
@@ -210,3 +213,18 @@ def test_the_index_is_read_with_its_conflicts(repo: Place) -> None:
     assert not index[GOAL].merged
     assert index["okrctl.yaml"].merged
     assert index["okrctl.yaml"].blob == blob_id(b"okrctl: 1\n", "sha1")
+
+
+def test_links_are_compared_as_links_and_what_is_no_file_is_dirty(repo: Place) -> None:
+    """A committed link is clean as long as it points where it did; a pipe is never opened."""
+    (repo.root / "kpis").mkdir()
+    (repo.root / "kpis/a.yaml").symlink_to("/dev/zero")
+    repo.commit()
+    (repo.root / GOAL).unlink()
+    os.mkfifo(repo.root / GOAL)
+    paths = WorkTree(repo.root).files()
+    assert dirty(repo.git, paths) == {GOAL}
+    (repo.root / "kpis/a.yaml").unlink()
+    (repo.root / "kpis/a.yaml").symlink_to("/dev/null")
+    assert dirty(repo.git, paths) == {GOAL, "kpis/a.yaml"}
+    assert "kpis/a.yaml" not in head_blobs(repo.git)

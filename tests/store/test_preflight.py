@@ -73,7 +73,7 @@ def test_d05_a_stopped_operation_is_refused_before_writing(repo: Place, name: st
     subprocess.run(
         ["sh", "-c", command], cwd=repo.root, env=repo.environ, capture_output=True, check=False
     )
-    fault = refused(repo, match=f"a {name} is in progress|{name} is in progress")
+    fault = refused(repo, match=f"a {name} is in progress")
     assert finish in (fault.next_step or "")
 
 
@@ -171,3 +171,9 @@ def test_a_linked_goal_file_is_not_edited(repo: Place, tmp_path: Path) -> None:
     (repo.root / "kpis").mkdir()
     (repo.root / "kpis/a.yaml").symlink_to(tmp_path / "secret")
     refused(repo, EditedFile("kpis/a.yaml", b"secret\n", b"x"), match="is not a plain file")
+
+
+def test_a_file_where_a_folder_belongs_is_refused(repo: Place) -> None:
+    """`checkins` may be a file by mistake."""
+    repo.commit(checkins="a file\n")
+    refused(repo, match="checkins is not a plain folder")

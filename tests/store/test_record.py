@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from okrctl.errors import EnvironmentFault
+from okrctl.errors import EnvironmentFault, Interrupted
+from okrctl.store.durable import AtStep
 from okrctl.store.git import open_repository
 from okrctl.store.plan import EditedFile, NewFile, RemovedFile, RenamedFile
 from okrctl.store.record import Recorded, record
@@ -99,3 +100,53 @@ def test_an_edit_that_appears_meanwhile_is_left_alone(repo: Place) -> None:
     assert (repo.root / GOAL).read_text() == "title: Saved by an editor\n"
     assert not (repo.root / ENTRY.path).exists()
     assert repo.is_settled()
+
+
+def test_a_goal_that_a_hook_rewrites_before_it_refuses_is_left_alone_and_named(
+    repo: Place,
+) -> None:
+    """What is neither our text nor the old one may be somebody's: it is said, not overwritten."""
+    repo.hook("pre-commit", f"echo '# by a hook' >> {GOAL}; exit 1")
+    edit = EditedFile(GOAL, b"title: Releases are calm\n", b"title: Ours\n")
+    with pytest.raises(EnvironmentFault, match=f"left alone: {GOAL}"):
+        record(repo.git, [ENTRY, edit], "never")
+    assert (repo.root / GOAL).read_text() == "title: Ours\n# by a hook\n"
+    assert not (repo.root / ENTRY.path).exists()
+    assert repo.run("diff", "--cached", "--name-only") == ""
+
+
+@pytest.mark.parametrize("step", ["checked", "noted", "written", "linked", "made", "added"])
+def test_d15_ctrl_c_at_any_step_leaves_all_as_before(repo: Place, step: str) -> None:
+    """Between two steps: exit 130, and nothing was written."""
+    before = repo.everything()
+    with pytest.raises(Interrupted, match="nothing was written") as stopped:
+        record(repo.git, [ENTRY], "never", at_step=interrupted_at(step))
+    assert stopped.value.status == 130
+    assert repo.everything() == before
+    assert repo.is_settled()
+
+
+def test_d15_ctrl_c_just_after_the_commit_is_too_late(repo: Place) -> None:
+    """The commit that git made is returned."""
+    recorded = record(repo.git, [ENTRY], "made", at_step=interrupted_at("committed"))
+    assert recorded.commit == repo.run("rev-parse", "HEAD").strip()
+    assert repo.is_settled()
+
+
+@pytest.mark.parametrize("step", ["written", "linked", "made"])
+def test_d15_ctrl_c_in_a_plain_folder_leaves_it_as_before(folder: Place, step: str) -> None:
+    """Without git too: all of the files or none, and no folder of ours."""
+    nowhere = open_repository(folder.root, folder.environ)
+    with pytest.raises(Interrupted):
+        record(nowhere, [ENTRY], "never", commit=False, at_step=interrupted_at(step))
+    assert list(folder.root.iterdir()) == []
+
+
+def interrupted_at(wanted: str) -> AtStep:
+    """A watcher of steps that gets Ctrl-C when the wanted one is done."""
+
+    def at_step(step: str) -> None:
+        if step.startswith(wanted):
+            raise KeyboardInterrupt
+
+    return at_step

@@ -31,6 +31,7 @@ _WHERE = (
     *("--path-format=relative", "--show-prefix"),
     *("--show-object-format", "--is-shallow-repository"),
 )
+_FACTS = 6
 _LOOK_SECONDS = 0.5
 _ENDING_SECONDS = 5.0
 
@@ -111,7 +112,10 @@ def open_repository(root: Path, environ: Mapping[str, str]) -> Git | NoHistory:
         return _no_repository(root, result)
     if result.out.startswith(b"--path-format"):
         return NoHistory(root, f"git is older than {OLDEST_GIT}")
-    top, git_dir, common_dir, prefix, object_format, shallow = os.fsdecode(result.out).splitlines()
+    facts = os.fsdecode(result.out).removesuffix("\n").split("\n")
+    if len(facts) != _FACTS:
+        return NoHistory(root, "its path holds a line break, which git cannot tell apart")
+    top, git_dir, common_dir, prefix, object_format, shallow = facts
     return Git(
         root=root,
         top=Path(top),

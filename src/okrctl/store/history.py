@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from okrctl.errors import UsageError
+from okrctl.errors import EnvironmentFault, UsageError
 from okrctl.store.durable import content
 from okrctl.store.git import Git
 from okrctl.store.objects import Staged, blob_id, head_blobs, staged
@@ -68,7 +69,7 @@ class Commit:
     def trailers(self) -> Mapping[str, str]:
         """The `Key: value` lines of the last paragraph, when it is not the only one."""
         paragraphs = self.message.strip().split("\n\n")
-        lines = paragraphs[-1].splitlines() if len(paragraphs) > 1 else []
+        lines = paragraphs[-1].split("\n") if len(paragraphs) > 1 else []
         return {
             found[1]: found[2].strip() for line in lines if (found := _TRAILER_LINE.match(line))
         }
@@ -79,11 +80,11 @@ def head(git: Git) -> Head:
     printed = git.read(
         "rev-parse", "HEAD", "--symbolic-full-name", "HEAD", "@{upstream}", fine=(0, 128)
     )
-    lines = os.fsdecode(printed).splitlines()
-    if not lines or not _OBJECT_ID.fullmatch(lines[0]):
+    lines = os.fsdecode(printed).split("\n")
+    if not _OBJECT_ID.fullmatch(lines[0]):
         return Head(None, _unborn_branch(git), None)
-    branch = lines[1].removeprefix("refs/heads/") if lines[1:] and lines[1] != "HEAD" else None
-    upstream = lines[2] if lines[2:] and lines[2].startswith("refs/") else None
+    branch = lines[1].removeprefix("refs/heads/") if lines[1] != "HEAD" else None
+    upstream = lines[2] if lines[2].startswith("refs/") else None
     return Head(lines[0], branch, upstream)
 
 
@@ -112,8 +113,8 @@ def dirty(git: Git, paths: Iterable[str]) -> frozenset[str]:
     its bytes are HEAD's own, since judging it would mean running the filter.
     """
     wanted = list(paths)
-    committed = head_blobs(git, wanted) if head(git).commit else {}
-    on_disk = {path: content(git.root / path) for path in wanted}
+    committed = head_blobs(git, wanted, with_links=True) if head(git).commit else {}
+    on_disk = {path: _on_disk(git.root / path) for path in wanted}
     differing = [path for path in wanted if _id(git, on_disk[path]) != committed.get(path)]
     with_crlf = [path for path in differing if b"\r\n" in (on_disk[path] or b"")]
     if not with_crlf:
@@ -187,6 +188,16 @@ def _unborn_branch(git: Git) -> str | None:
         return None
     name = text.strip().removeprefix("ref: refs/heads/")
     return name if name != text.strip() else None
+
+
+def _on_disk(place: Path) -> bytes | None:
+    """What git would take of `place`; None where that is nothing, or cannot be read."""
+    try:
+        if place.is_symlink():
+            return os.fsencode(place.readlink())
+        return content(place)
+    except (OSError, EnvironmentFault):
+        return None
 
 
 def _id(git: Git, data: bytes | None) -> str | None:

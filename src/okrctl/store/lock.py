@@ -13,7 +13,7 @@ from okrctl.errors import EnvironmentFault
 
 LOCK = "okrctl.lock"
 """Its name in the git folder of a work tree; no lock of git has it."""
-LOCK_SECONDS = 30.0
+LOCK_SECONDS = 60.0
 _AGAIN_SECONDS = 0.02
 
 if sys.platform == "win32":

@@ -13,6 +13,7 @@ from okrctl.store.git import Git
 _FEW_PATHS = 200
 """Above this many, listing everything is cheaper than naming each on a command line."""
 _PLAIN = ("100644", "100755")
+_LINK = "120000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,18 @@ def blob_id(data: bytes, object_format: str) -> str:
     return hashlib.new(object_format, b"blob %d\0" % len(data) + data).hexdigest()
 
 
-def head_blobs(git: Git, paths: Sequence[str] = ()) -> dict[str, str]:
+def head_blobs(git: Git, paths: Sequence[str] = (), *, with_links: bool = False) -> dict[str, str]:
     """The blob of each path below the root in HEAD; all of them when no path is given.
 
-    Links and submodules are left out, being no files. HEAD must exist.
+    Submodules are left out, being no files, and links unless asked for. HEAD must exist.
     """
+    modes = (*_PLAIN, _LINK) if with_links else _PLAIN
     listed = git.read("ls-tree", "-r", "-z", "HEAD", "--", *_named(paths))
     blobs = {}
     for record in _records(listed):
         facts, path = record.split("\t", 1)
         mode, _, blob = facts.split()
-        if mode in _PLAIN:
+        if mode in modes:
             blobs[path] = blob
     return blobs
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from okrctl.store.objects import Staged, head_blobs, staged
 from okrctl.store.plan import Change
 
 _UNDER_WAY = (
-    ("rebase-merge", "rebase", "git rebase --continue"),
-    ("rebase-apply/applying", "git am", "git am --continue"),
-    ("rebase-apply", "rebase", "git rebase --continue"),
-    ("MERGE_HEAD", "merge", "git merge --continue"),
-    ("CHERRY_PICK_HEAD", "cherry-pick", "git cherry-pick --continue"),
-    ("REVERT_HEAD", "revert", "git revert --continue"),
-    ("sequencer", "cherry-pick or revert", "git cherry-pick --continue"),
-    ("BISECT_LOG", "bisect", "git bisect reset"),
+    ("rebase-merge", "a rebase", "git rebase --continue"),
+    ("rebase-apply/applying", "a git am", "git am --continue"),
+    ("rebase-apply", "a rebase", "git rebase --continue"),
+    ("MERGE_HEAD", "a merge", "git merge --continue"),
+    ("CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue"),
+    ("REVERT_HEAD", "a revert", "git revert --continue"),
+    ("sequencer", "a cherry-pick or revert", "git cherry-pick --continue"),
+    ("BISECT_LOG", "a bisect", "git bisect reset"),
 )
 
 
@@ -33,7 +34,7 @@ def refuse_to_commit(git: Git) -> str | None:
     for place, name, finish in _UNDER_WAY:
         if (git.git_dir / place).exists():
             raise EnvironmentFault(
-                f"a {name} is in progress in this repository", f"finish it first: {finish}"
+                f"{name} is in progress in this repository", f"finish it first: {finish}"
             )
     at = head(git)
     if at.branch is None:
@@ -60,7 +61,7 @@ def refuse_what_changed(git: Git, changes: Sequence[Change]) -> dict[str, str]:
         if path in index:
             raise EnvironmentFault(
                 f"{path} is in git's index and not on the disk",
-                f"bring it back, or commit that it went: git restore -- '{path}'",
+                f"bring it back, or commit that it went: git restore -- {shlex.quote(path)}",
             )
     existing = [change.path for change in changes if not change.is_new]
     if not existing:
@@ -71,7 +72,7 @@ def refuse_what_changed(git: Git, changes: Sequence[Change]) -> dict[str, str]:
     for path in dirty(git, existing):
         raise EnvironmentFault(
             f"{path} has changes that are not committed",
-            f"commit them first, or take them back: git restore -- '{path}'",
+            f"commit them first, or take them back: git restore -- {shlex.quote(path)}",
         )
     return {path: committed[path] for path in existing}
 
@@ -127,10 +128,11 @@ def _refuse_half_staged(path: str, index: Staged | None, committed: str | None) 
         raise EnvironmentFault(f"{path} has an unresolved conflict", "resolve and commit it first")
     if committed is None:
         raise EnvironmentFault(
-            f"{path} is not committed yet", f"commit it first: git add -- '{path}' && git commit"
+            f"{path} is not committed yet",
+            f"commit it first: git add -- {shlex.quote(path)} && git commit",
         )
     if index is None or index.blob != committed:
         raise EnvironmentFault(
             f"{path} has staged changes",
-            f"commit them, or unstage: git restore --staged -- '{path}'",
+            f"commit them, or unstage: git restore --staged -- {shlex.quote(path)}",
         )

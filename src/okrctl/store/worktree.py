@@ -7,6 +7,7 @@ nothing hangs.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -38,16 +39,17 @@ class FileOnDisk:
     path: str
     size: int
     problem: str
-    place: Path
+    place: str
+    """The same file for the system, below the root as it was given."""
 
     def read(self) -> bytes:
         """The bytes of the file now. What was swapped for something else since is refused."""
         if self.problem:
             raise ValueError(f"{self.path} is {self.problem}")
         try:
-            with os.fdopen(os.open(self.place, _OPEN), "rb") as file:
+            with os.fdopen(os.open(self.place, _OPEN), "rb", buffering=0) as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return file.read()
+                    return file.readall()
             reason = "it is no file any more"
         except OSError as error:
             reason = str(error.strerror)
@@ -64,61 +66,71 @@ class WorkTree:
 
     def files(self) -> Mapping[str, FileOnDisk]:
         """Each file that a workspace reads by its path below the root, in the order of paths."""
-        found = [*self._workspace_file()]
+        root = os.fspath(self.root)
+        found = [*_workspace_file(root)]
         for folder in FOLDERS:
-            found += self._below(folder)
+            found += _below(root, folder)
         return {file.path: file for file in sorted(found, key=lambda file: file.path)}
 
-    def _workspace_file(self) -> Iterator[FileOnDisk]:
-        try:
-            status = os.lstat(self.root / WORKSPACE_FILE)
-        except OSError:
-            return
-        yield self._file(WORKSPACE_FILE, status)
 
-    def _below(self, top: str) -> Iterator[FileOnDisk]:
-        try:
-            status = os.lstat(self.root / top)
-        except OSError:
-            return
-        if not stat.S_ISDIR(status.st_mode):
-            yield self._problem(top, _KINDS.get(stat.S_IFMT(status.st_mode), "not a folder"))
-            return
-        waiting = [top]
-        while waiting:
-            folder = waiting.pop()
-            try:
-                entries = list(os.scandir(self.root / folder))
-            except OSError as error:
-                yield self._problem(folder, f"a folder that cannot be read ({error.strerror})")
-                continue
-            for entry in entries:
-                path = f"{folder}/{entry.name}"
-                if entry.name.endswith(TEMPORARY):
-                    continue  # a check-in is being written at this moment
-                if entry.is_dir(follow_symlinks=False) and not path.endswith(_FILE_SUFFIXES):
-                    waiting.append(path)
-                else:
-                    yield from self._entry(path, entry)
+def _workspace_file(root: str) -> Iterator[FileOnDisk]:
+    with contextlib.suppress(FileNotFoundError):
+        place = f"{root}/{WORKSPACE_FILE}"
+        yield _file(WORKSPACE_FILE, place, os.lstat(place))
 
-    def _entry(self, path: str, entry: os.DirEntry[str]) -> Iterator[FileOnDisk]:
-        try:
-            yield self._file(path, entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            return  # removed since the folder was listed
 
-    def _file(self, path: str, status: os.stat_result) -> FileOnDisk:
-        kind = stat.S_IFMT(status.st_mode)
-        if kind != stat.S_IFREG:
-            return self._problem(path, _KINDS.get(kind, "not a file"))
-        if not path.isascii() and not _is_unicode(path):
-            return self._problem(path, "a file whose name is not UTF-8")
-        if not os.access(self.root / path, os.R_OK):
-            return self._problem(path, "a file that cannot be read (permission denied)")
-        return FileOnDisk(path, status.st_size, "", self.root / path)
+def _below(root: str, top: str) -> Iterator[FileOnDisk]:
+    """The files below the folder `top`, or `top` itself when it is no folder."""
+    place = f"{root}/{top}"
+    try:
+        status = os.lstat(place)
+    except FileNotFoundError:
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield FileOnDisk(top, 0, _kind(status), place)
+        return
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        for entry in _entries(root, folder):
+            if isinstance(entry, FileOnDisk):
+                yield entry
+            elif entry.is_dir(follow_symlinks=False) and not entry.name.endswith(_FILE_SUFFIXES):
+                waiting.append(f"{folder}/{entry.name}")
+            else:
+                with contextlib.suppress(FileNotFoundError):  # removed since it was listed
+                    status = entry.stat(follow_symlinks=False)
+                    yield _file(f"{folder}/{entry.name}", entry.path, status)
 
-    def _problem(self, path: str, problem: str) -> FileOnDisk:
-        return FileOnDisk(path, 0, problem, self.root / path)
+
+def _entries(root: str, folder: str) -> list[os.DirEntry[str] | FileOnDisk]:
+    """What a folder holds, or the folder itself with its problem when it cannot be listed.
+
+    What is being written at this moment is left out.
+    """
+    place = f"{root}/{folder}"
+    try:
+        with os.scandir(place) as listed:
+            return [entry for entry in listed if not entry.name.endswith(TEMPORARY)]
+    except OSError as error:
+        problem = f"a folder that cannot be read ({error.strerror})"
+        return [FileOnDisk(folder, 0, problem, place)]
+
+
+def _file(path: str, place: str, status: os.stat_result) -> FileOnDisk:
+    problem = ""
+    if not stat.S_ISREG(status.st_mode):
+        problem = _kind(status)
+    elif not path.isascii() and not _is_unicode(path):
+        problem = "a file whose name is not UTF-8"
+    # What the mode lets everybody read needs no question: that saves a call for most files.
+    elif not status.st_mode & stat.S_IROTH and not os.access(place, os.R_OK):
+        problem = "a file that cannot be read (permission denied)"
+    return FileOnDisk(path, 0 if problem else status.st_size, problem, place)
+
+
+def _kind(status: os.stat_result) -> str:
+    return _KINDS.get(stat.S_IFMT(status.st_mode), "no plain file")
 
 
 def find_root(start: Path) -> Path | None:
