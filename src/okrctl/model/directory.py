@@ -7,7 +7,7 @@ A reference that a person types may be any unambiguous tail.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -59,8 +59,8 @@ class Directory:
     def goals(self) -> Mapping[str, Mapping[str, ObjectiveAddress]]:
         """For each cycle the objectives by `team/id`, under every name."""
         found: dict[str, dict[str, ObjectiveAddress]] = defaultdict(dict)
-        for address, name in self._aliases():
-            found[address.cycle][name] = address
+        for address, cycle, name in self._aliases():
+            found[cycle][name] = address
         for address in self._addresses():
             found[address.cycle][address.within_cycle] = address
         return found
@@ -159,10 +159,11 @@ class Directory:
             if address.count("/") == 2:
                 yield ObjectiveAddress(*address.split("/"))
 
-    def _aliases(self) -> Iterable[tuple[ObjectiveAddress, str]]:
+    def _aliases(self) -> Iterator[tuple[ObjectiveAddress, str, str]]:
         for objective in self.objectives:
             for alias in objective.aliases:
                 reference = parse_reference(alias)
                 if reference is not None and reference.id:
+                    cycle = reference.cycle or objective.address.cycle
                     team = reference.team or objective.address.team
-                    yield objective.address, f"{team}/{reference.id}"
+                    yield objective.address, cycle, f"{team}/{reference.id}"

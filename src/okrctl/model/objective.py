@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from okrctl.model.address import ObjectiveAddress
 from okrctl.model.kinds import KeyResult
@@ -20,6 +20,7 @@ from okrctl.model.values import (
     TextOrTexts,
     Texts,
     Weight,
+    listed,
     problem,
 )
 
@@ -64,7 +65,7 @@ class Objective(Record):
     continues: Text | None = None
     key_results: tuple[KeyResult, ...] = ()
     initiatives: dict[Slug, Initiative] = Field(default_factory=dict)
-    needs: tuple[Need, ...] = ()
+    needs: Annotated[tuple[Need, ...], BeforeValidator(listed)] = ()
     links: TextOrTexts = ()
     tags: Texts = ()
     glossary: dict[Text, Text] = Field(default_factory=dict)

@@ -1,0 +1,127 @@
+"""Subjects: what an entry is about, looked up once for each way to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from okrctl.load.names import Names
+from okrctl.load.near import did_you_mean, listing
+from okrctl.model.address import parse_reference
+from okrctl.model.calendar import Cycle
+from okrctl.model.entry import SubjectKind
+from okrctl.model.kinds import KeyResult
+from okrctl.model.kpi import Kpi
+from okrctl.model.objective import Objective
+from okrctl.model.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about: its full address, and the thing itself where it is valid.
+
+    `unknown` says in words that there is no such thing; `help` what was probably meant.
+    """
+
+    address: str
+    target: Objective | KeyResult | Kpi | None = None
+    cycle: Cycle | None = None
+    unknown: str = ""
+    help: str = ""
+
+
+@dataclass(slots=True)
+class Subjects:
+    """Every subject of a workspace, by the way it is written in a folder."""
+
+    workspace: Workspace
+    names: Names
+    settled: bool
+    """Whether okrctl.yaml is whole, so that a name it does not have does not exist."""
+    known: dict[tuple[str, SubjectKind, str], Subject] = field(default_factory=dict)
+
+    def find(self, folder_cycle: str, kind: SubjectKind, text: str) -> Subject:
+        """The subject that a text means in the entries of a cycle."""
+        key = (folder_cycle, kind, text)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self._find(folder_cycle, kind, text)
+        return found
+
+    def team(self, folder_cycle: str, text: str, cycle: str) -> Subject:
+        """The subject of a retrospective: a team in a cycle."""
+        name = self.names.teams.get(text)
+        if name is None and self.settled:
+            help_ = did_you_mean(text, self.names.teams, f"teams are {listing(self.names.teams)}")
+            return Subject(f"{text}:{cycle}", unknown="there is no team {subject}", help=help_)
+        if folder_cycle and cycle != folder_cycle:
+            return _misplaced(f"{name or text}:{cycle}", cycle)
+        return Subject(f"{name or text}:{cycle}", None, self.workspace.calendars.cycle(cycle))
+
+    def _find(self, folder_cycle: str, kind: SubjectKind, text: str) -> Subject:
+        if kind == "kpi":
+            return self._kpi(text)
+        if not folder_cycle:
+            return Subject(
+                text, None, None, "entries about goals lie in checkins/, not here", "move it"
+            )
+        return self._goal(folder_cycle, kind, text)
+
+    def _kpi(self, text: str) -> Subject:
+        names = self.workspace.directory.kpi_names
+        address = names.get(text.removeprefix("kpi:"))
+        if address is None:
+            return Subject(
+                f"kpi:{text}", None, None, "there is no KPI {subject}", did_you_mean(text, names)
+            )
+        found = self.workspace.by_address.get(str(address))
+        return Subject(str(address), found)
+
+    def _goal(self, folder_cycle: str, kind: SubjectKind, text: str) -> Subject:
+        reference = parse_reference(text)
+        sort = "key result" if kind == "kr" else "objective"
+        if reference is None or not reference.team or bool(reference.key_result) != (kind == "kr"):
+            form = "team/objective#key-result" if kind == "kr" else "team/objective"
+            unknown = f"{{subject}} is no {sort}"
+            return Subject(text, unknown=unknown, help=f"write it as {form}")
+        if reference.cycle and reference.cycle != folder_cycle:
+            return _misplaced(text, reference.cycle)
+        found = self.workspace.directory.goal(text, (folder_cycle,))
+        full = text if reference.cycle else f"{folder_cycle}/{text}"
+        if found.address is None and found.broken:
+            return Subject(full)
+        if found.address is None:
+            return Subject(
+                full,
+                None,
+                None,
+                f"there is no {sort} {{subject}}",
+                self._near(folder_cycle, kind, text),
+            )
+        address = str(found.address)
+        cycle = self.workspace.calendars.cycle(address.partition("/")[0])
+        return Subject(address, self.workspace.by_address.get(address), cycle)
+
+    def _near(self, cycle: str, kind: SubjectKind, text: str) -> str:
+        directory = self.workspace.directory
+        goals = directory.goals.get(cycle, {})
+        if kind == "objective":
+            return did_you_mean(text, goals)
+        within: Mapping[str, object] = {
+            f"{name}#{key}": None
+            for name, address in goals.items()
+            for key in directory.key_results.get(str(address), {})
+        }
+        return did_you_mean(
+            text, within, "a dropped key result keeps its entries: write its outcome"
+        )
+
+
+def _misplaced(address: str, cycle: str) -> Subject:
+    return Subject(
+        address,
+        None,
+        None,
+        "an entry of another cycle",
+        f"entries of {cycle} lie in checkins/{cycle}/",
+    )
