@@ -18,11 +18,11 @@ ANY: frozenset[Sort] = frozenset({"objective", "key result", "kpi"})
 NAMED = {"objective": "objective", "key result": "key result", "kpi": "KPI"}
 
 
-def meant(here: Context, text: str, sorts: frozenset[Sort] = ANY) -> Address:
+def meant(here: Context, text: str, sorts: frozenset[Sort] = ANY, *, valid: bool = True) -> Address:
     """The address that `text` means in the command's cycle.
 
     UsageError that lists the candidates where it may mean several, and the nearest names where it
-    means nothing; one that names the file where that is not valid.
+    means nothing; one that names the file where that is not valid, if it has to be.
     """
     directory = here.loaded.workspace.directory
     cycle = here.cycle.name if here.cycle else None
@@ -33,7 +33,7 @@ def meant(here: Context, text: str, sorts: frozenset[Sort] = ANY) -> Address:
         )
     if found.address is None:
         raise unknown(text, directory.names(cycle, sorts), sorts, cycle)
-    if found.broken:
+    if found.broken and valid:
         file = here.loaded.places.files.get(str(found.address).partition("#")[0], "")
         raise UsageError(f"the file of {found.address} is not valid", f"okrctl lint {file}".strip())
     return found.address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, MutableMapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -117,7 +117,7 @@ app = typer.Typer(
 )
 
 
-def show_version(*, wanted: bool) -> None:
+def show_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes it by position
     """Print the version and stop, where that is wanted."""
     if wanted:
         typer.echo(f"okrctl {__version__}")
@@ -126,12 +126,13 @@ def show_version(*, wanted: bool) -> None:
 
 @app.callback()
 def okrctl(
-    version: bool = typer.Option(  # noqa: FBT001 - typer reads it
-        False, "--version", help="Show the version.", is_eager=True
-    ),
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", is_eager=True, callback=show_version),
+    ] = False,
 ) -> None:
     """Objectives, key results and KPIs as plain text in git."""
-    show_version(wanted=version)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -75,7 +75,8 @@ def relative_day(words: str, today: date) -> date | None:
     ago = AGO.fullmatch(words)
     if ago is None:
         return None
-    return today - timedelta(days=int(ago[1]) * (7 if ago[2] == "week" else 1))
+    days = int(ago[1]) * (7 if ago[2] == "week" else 1)
+    return date.fromordinal(today.toordinal() - days) if days < today.toordinal() else None
 
 
 def days_since(weekday: str, today: date) -> int:

@@ -47,9 +47,8 @@ CHANGE = re.compile(
     rf".*?\s+by {amount('x')}",
     re.IGNORECASE,
 )
-COUNT = re.compile(
-    rf"^(?!tier|phase|version|level|stage|step|part|sev)\w+ {amount('x')} .+$", re.IGNORECASE
-)
+NO_VERB = r"(?!(?:tier|phase|version|level|stage|step|part|sev|from|by|at|in|on|of|for)\b)"
+COUNT = re.compile(rf"^{NO_VERB}\w+ {amount('x')} .+$", re.IGNORECASE)
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP"}
 FEWER = frozenset({"reduce", "cut", "lower", "decrease", "shrink"})
 

@@ -13,9 +13,9 @@ def command(
         str, typer.Argument(metavar="ADDRESS", help="An address, or okrctl.yaml.")
     ] = "okrctl.yaml",
 ) -> None:
-    """Open the file of an address in the editor, at its line, and check it on closing.
+    """Open the file of an address in the editor and check it on closing.
 
-    The editor is OKRCTL_EDITOR, VISUAL or EDITOR, else vi.
+    It opens at the line of the address. The editor is OKRCTL_EDITOR, VISUAL or EDITOR, else vi.
     """
     from okrctl.cli.context import context
     from okrctl.cli.editing import check, place_of

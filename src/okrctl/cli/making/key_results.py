@@ -79,7 +79,8 @@ def make_key_result(  # noqa: PLR0913 - what was said, and how to go on
         fields["done_when"] = sentence
     else:
         fields.setdefault("title", sentence)
-    name = new_id(identifier, sentence, {kr.id for kr in objective.key_results}, "a key result")
+    title = str(fields.get("title", sentence))
+    name = new_id(identifier, title, {kr.id for kr in objective.key_results}, "a key result")
     if guessed and not (sure or dry_run):
         confirm(prompts, name, fields)
     file = here.loaded.places.files[str(objective.address)]
