@@ -67,8 +67,13 @@ class History:
         return self.elapsed_by(self.day)
 
     def elapsed_by(self, day: date) -> Share:
-        """The share of its time that is gone at the end of `day`, 0 to 1."""
-        length = max((self.due - self.starts).days + 1, 1)
+        """The share of its time that is gone at the end of `day`, 0 to 1.
+
+        What is due before it starts has no time: it is over once it is due.
+        """
+        length = (self.due - self.starts).days + 1
+        if length <= 0:
+            return Decimal(day >= self.due)
         gone = min(max((day - self.starts).days + 1, 0), length)
         return divide(Decimal(gone), Decimal(length))
 
