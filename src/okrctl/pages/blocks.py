@@ -55,10 +55,14 @@ Inline = Run | Mark | Meter | Windows
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `aside` stands at the right edge; a line that is too long is cut."""
+    """One line. `aside` stands at the right edge; a line that is too long is cut.
+
+    A `whole` line never is: it tells what is wrong, and must be read to its end.
+    """
 
     runs: tuple[Inline, ...] = ()
     aside: tuple[Inline, ...] = ()
+    whole: bool = False
 
 
 def line(*parts: str | Inline, aside: tuple[str | Inline, ...] = ()) -> Line:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from okrctl.findings import SEVERITIES, Finding, Severity, Span
-from okrctl.pages.blocks import Block, Excerpt, Line, Mark, Next, Role, Run, line
+from okrctl.pages.blocks import Block, Excerpt, Inline, Line, Mark, Next, Role, Run, line
 from okrctl.pages.document import Document, Fact, Records
 
 SourceLine = Callable[[str, int], str]
@@ -53,11 +53,15 @@ def finding_blocks(
 ) -> tuple[Block, ...]:
     """What is wrong, where, the place itself, and what to do."""
     role = ROLES[finding.weight]
-    head = line(
-        Run(finding.weight, role), f" {finding.rule.code} {finding.rule.name}: {finding.message}"
-    )
-    others = (line(f"  {span}: {word}") for span, word in finding.related)
-    return (head, line(f"  {finding.span}"), *place(finding, lines, fixable=fixable), *others)
+    rule = f" {finding.rule.code} {finding.rule.name}: {finding.message}"
+    head = whole(Run(finding.weight, role), rule)
+    others = (whole(f"  {span}: {word}") for span, word in finding.related)
+    return (head, whole(f"  {finding.span}"), *place(finding, lines, fixable=fixable), *others)
+
+
+def whole(*parts: str | Inline) -> Line:
+    """A line that is not cut."""
+    return Line(line(*parts).runs, whole=True)
 
 
 def place(finding: Finding, lines: SourceLine, *, fixable: bool) -> tuple[Block, ...]:
@@ -68,7 +72,7 @@ def place(finding: Finding, lines: SourceLine, *, fixable: bool) -> tuple[Block,
         hint = f"{hint}  ({'fix' if safe else 'unsafe fix'})".strip()
     text = lines(span.file, span.line)
     if not text.strip():
-        return (line("  ", Run(hint, role)),) if hint else ()
+        return (whole("  ", Run(hint, role)),) if hint else ()
     end = span.end_column if span.end_line == span.line else len(text) + 1
     numbered = (*above(span, text, lines), (span.line, text))
     return (Excerpt(numbered, span.column, end, hint, role),)

@@ -83,8 +83,9 @@ class Screen:
         )
         for block in blocks:
             drawn = tables[block] if isinstance(block, Table) else page.block(block)
+            whole = isinstance(block, Excerpt) or (isinstance(block, Line) and block.whole)
             for strip in drawn:
-                yield trimmed(cut(strip, self.wide, self.glyphs.ellipsis))
+                yield trimmed(strip if whole else cut(strip, self.wide, self.glyphs.ellipsis))
 
     def safe(self, text: str) -> str:
         """A text as it is drawn: on one line, and nothing in it unseen."""

@@ -1,0 +1,97 @@
+"""The pages that golden files and laws draw, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from okrctl.findings import Finding, Rule, Span
+from okrctl.load.places import Places
+from okrctl.model.address import KeyResultAddress, KpiAddress, ObjectiveAddress
+from okrctl.pages.card import card
+from okrctl.pages.document import Document
+from okrctl.pages.findings import findings_page
+from okrctl.pages.header import Basis
+from okrctl.pages.rule import rule_page
+from okrctl.pages.scorecard import nothing_yet, scorecard
+from pages.sample import TODAY, acme
+
+BASIS = Basis("4be1f02")
+RELEASES = ObjectiveAddress("2026-Q4", "engineering", "trusted-releases")
+KINDS = ObjectiveAddress("2026-Q4", "growth", "every-kind")
+
+DEPLOYS, RETENTION = (
+    "goals/2027-Q1/engineering/calm-deploys.yaml",
+    "goals/2027-Q1/growth/retention.yaml",
+)
+FILES = {
+    DEPLOYS: "title: Deploys are calm\nowner: mira\nkey_results:\n  failed:\n"
+    "    title: Deploys that fail\n    kpi: failed-deploys\n    better: lower\n"
+    "    links: []\n    starts: 2027-01-01\n    from: 9\n    to: TODO\n",
+    RETENTION: "# growth\ntitle: Raise net dollar retention\nowner: raj\nkey_results: {}\n"
+    "supports: [company/trsut]\n",
+}
+PLACEHOLDER = Rule(
+    "OKR010",
+    "placeholder-left-in",
+    "error",
+    "A placeholder was left in place of a value.",
+    "Somebody meant to come back to it. Until then the key result has no target, so nothing can\n"
+    "be said of its progress.\n\nA person sets Y: write the value that you want to reach.",
+    "key_results:\n  bugs: {title: Critical bugs, unit: bugs, from: 10, to: TODO}\n",
+    "key_results:\n  bugs: {title: Critical bugs, unit: bugs, from: 10, to: 0}\n",
+    "KPIs vs OKRs: The Differences Explained (ZOKRI)",
+)
+PARENT = Rule("OKR201", "unknown-parent", "error", "What it supports does not exist.")
+COSPLAY = Rule("OKR302", "kpi-cosplay", "warning", "The objective is a KPI in disguise.")
+FINDINGS = (
+    Finding(
+        COSPLAY,
+        Span(RETENTION, 2, 8, 2, 34),
+        "the objective says the same as {kpi}",
+        {"kpi": "kpi:net-retention"},
+        help="say what gets better for customers",
+    ),
+    Finding(
+        PARENT,
+        Span(RETENTION, 5, 12, 5, 25),
+        "no objective {parent} in 2027-Q1 or 2027",
+        {"parent": "company/trsut"},
+        help="did you mean company/trust?",
+    ),
+    Finding(
+        PLACEHOLDER,
+        Span(DEPLOYS, 11, 9, 11, 13),
+        "`to` is still TODO",
+        help="a person sets Y: which failure rate do you want to reach?",
+    ),
+)
+
+
+def source(file: str, number: int) -> str:
+    """A line of one of the files above."""
+    lines = FILES.get(file, "").splitlines()
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def status() -> Document:
+    """The scorecard of the sample company."""
+    state, workspace = acme()
+    return scorecard(state, workspace, basis=BASIS)
+
+
+def show(address: ObjectiveAddress | KeyResultAddress | KpiAddress) -> Document:
+    """A card of the sample company."""
+    state, workspace = acme()
+    return card(state, workspace, address, Places(), basis=BASIS)
+
+
+PAGES: Mapping[str, Callable[[], Document]] = {
+    "status": status,
+    "show-objective": lambda: show(RELEASES),
+    "show-every-kind": lambda: show(KINDS),
+    "show-key-result": lambda: show(KeyResultAddress(RELEASES, "critical-bugs")),
+    "show-kpi": lambda: show(KpiAddress("code-coverage")),
+    "lint": lambda: findings_page(FINDINGS, source, files_checked=3, status=1),
+    "rule": lambda: rule_page(PLACEHOLDER),
+    "empty": lambda: nothing_yet(acme()[1], TODAY),
+}
