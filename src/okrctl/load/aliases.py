@@ -40,7 +40,7 @@ def _of_objective(objective: Objective, view: View, taken: dict[str, str]) -> It
             )
             continue
         cycle, team = reference.cycle or address.cycle, reference.team or address.team
-        yield from _twice(f"{cycle}/{team}/{reference.id}", str(address), region, path, taken)
+        yield from twice(f"{cycle}/{team}/{reference.id}", str(address), region, path, taken)
 
 
 def _of_key_results(objective: Objective, view: View) -> Iterator[Finding]:
@@ -48,16 +48,16 @@ def _of_key_results(objective: Objective, view: View) -> Iterator[Finding]:
     for key_result in objective.key_results:
         region = view.region(key_result)
         for index, alias in enumerate(key_result.aliases):
-            yield from _twice(alias, key_result.id, region, ("aliases", index), taken)
+            yield from twice(alias, key_result.id, region, ("aliases", index), taken)
 
 
 def _of_kpi(kpi: Kpi, view: View, taken: dict[str, str]) -> Iterator[Finding]:
     region = view.region(kpi)
     for index, alias in enumerate(kpi.aliases):
-        yield from _twice(f"kpi:{alias}", str(kpi.address), region, ("aliases", index), taken)
+        yield from twice(f"kpi:{alias}", str(kpi.address), region, ("aliases", index), taken)
 
 
-def _twice(
+def twice(
     name: str, owner: str, region: Region, path: Path, taken: dict[str, str]
 ) -> Iterator[Finding]:
     """A finding where a name is somebody else's, or its owner's own."""

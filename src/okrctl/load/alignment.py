@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from okrctl.findings import Finding
+from okrctl.load.loops import loops
 from okrctl.load.near import listing, nearest
 from okrctl.load.region import Region
 from okrctl.load.rules import ALIGNMENT_LOOP, PARENT_NOT_ABOVE, UNKNOWN_PARENT
@@ -195,31 +196,3 @@ def loop_findings(view: View) -> Iterator[Finding]:
 
 def _objective_of(parent: ObjectiveAddress | KeyResultAddress) -> str:
     return str(parent if isinstance(parent, ObjectiveAddress) else parent.objective)
-
-
-def loops(above: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Loops of a graph, each as the path from a node back to it; not every one that there is.
-
-    Without the edges that end them, the graph has no loop any more. Walked without recursion,
-    since a chain of goals may be long.
-    """
-    done: set[str] = set()
-    for start in above:
-        way: list[str] = []
-        on_way: set[str] = set()
-        waiting: list[tuple[str, bool]] = [(start, True)]
-        while waiting:
-            node, entering = waiting.pop()
-            if not entering:
-                on_way.discard(way.pop())
-                done.add(node)
-                continue
-            if node in on_way:
-                yield (*way[way.index(node) :], node)
-                continue
-            if node in done:
-                continue
-            way.append(node)
-            on_way.add(node)
-            waiting.append((node, False))
-            waiting.extend((parent, True) for parent in reversed(above.get(node, ())))

@@ -12,22 +12,26 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from okrctl.findings import Finding, Span
+from okrctl.load.aliases import twice
 from okrctl.load.calendars import calendar_problems, calendars
+from okrctl.load.loops import loops
 from okrctl.load.names import names_of, unknown_name
 from okrctl.load.records import record
 from okrctl.load.region import Region
 from okrctl.load.rhythms import cadence_problem, duration_problem
-from okrctl.load.rules import WRONG_TYPE
+from okrctl.load.rules import ALIGNMENT_LOOP, WRONG_TYPE
 from okrctl.load.settled import is_error, settled
 from okrctl.model.calendar import Calendars
+from okrctl.model.policy import Cadences, ReviewPolicy
 from okrctl.model.settings import FORMAT_VERSION, Settings
 from okrctl.text import nodes
 from okrctl.text.places import Data, Path, plain
-from okrctl.text.rules import EMPTY_FILE
+from okrctl.text.rules import DUPLICATE_KEY, EMPTY_FILE
 from okrctl.text.tree import Node, Scalar, Source
 
 ENTITY = "workspace"
 FILE = "okrctl.yaml"
+_WINDOWS = ("edit_window", "backdate_tolerance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,10 @@ def read_settings(data: bytes) -> SettingsResult:
     settings, findings = record(Settings, region)
     if settings is None:
         settings = _salvaged(source.root)
-    findings += _problems(settings, region)
+    unread = [*_rhythms(settings, region)]
+    if unread:
+        settings = _without_rhythms(settings, {finding.field for finding in unread})
+    findings += [*unread, *_problems(settings, region)]
     return SettingsResult(source, settings, calendars(settings), settled(source.findings, findings))
 
 
@@ -119,14 +126,44 @@ def _without(data: Data, path: Path) -> bool:
     return holder is not None
 
 
+def _rhythms(settings: Settings, region: Region) -> Iterator[Finding]:
+    """Cadences and durations that cannot be read."""
+    yield from cadence_problem(settings.cadence.checkin, region, ("cadence", "checkin"))
+    yield from duration_problem(settings.cadence.grace, region, ("cadence", "grace"))
+    for name in _WINDOWS:
+        yield from duration_problem(getattr(settings.review, name), region, ("review", name))
+    for name, team in settings.teams.items():
+        yield from cadence_problem(team.cadence, region, ("teams", name, "cadence"))
+
+
+def _without_rhythms(settings: Settings, fields: set[str]) -> Settings:
+    """The settings with a default for each rhythm that cannot be read."""
+    cadence, review = Cadences(), ReviewPolicy()
+    own = {
+        name: getattr(cadence, name) for name in ("checkin", "grace") if f"cadence.{name}" in fields
+    }
+    windows = {name: getattr(review, name) for name in _WINDOWS if f"review.{name}" in fields}
+    teams = {
+        name: team.model_copy(update={"cadence": None})
+        if f"teams.{name}.cadence" in fields
+        else team
+        for name, team in settings.teams.items()
+    }
+    return settings.model_copy(
+        update={
+            "cadence": settings.cadence.model_copy(update=own),
+            "review": settings.review.model_copy(update=windows),
+            "teams": teams,
+        }
+    )
+
+
 def _problems(settings: Settings, region: Region) -> Iterator[Finding]:
     """What contradicts itself in the settings although each value is of the right type."""
     yield from calendar_problems(settings, region)
     yield from _of_teams(settings, region)
-    yield from cadence_problem(settings.cadence.checkin, region, ("cadence", "checkin"))
-    yield from duration_problem(settings.cadence.grace, region, ("cadence", "grace"))
-    for name in ("edit_window", "backdate_tolerance"):
-        yield from duration_problem(getattr(settings.review, name), region, ("review", name))
+    yield from _team_loops(settings, region)
+    yield from _aliases(settings, region)
 
 
 def _of_teams(settings: Settings, region: Region) -> Iterator[Finding]:
@@ -134,7 +171,6 @@ def _of_teams(settings: Settings, region: Region) -> Iterator[Finding]:
     people, teams = names.people, names.teams
     for name, team in settings.teams.items():
         path = ("teams", name)
-        yield from cadence_problem(team.cadence, region, (*path, "cadence"))
         if team.parent is not None and team.parent not in teams:
             yield unknown_name("team", team.parent, teams, region, (*path, "parent"))
         if team.lead is not None and team.lead not in people:
@@ -142,3 +178,37 @@ def _of_teams(settings: Settings, region: Region) -> Iterator[Finding]:
         for index, member in enumerate(team.members):
             if member not in people:
                 yield unknown_name("person", member, people, region, (*path, "members", index))
+
+
+def _team_loops(settings: Settings, region: Region) -> Iterator[Finding]:
+    """Teams that are above themselves."""
+    above = {
+        name: (team.parent,) if team.parent in settings.teams else ()
+        for name, team in settings.teams.items()
+    }
+    for path in loops({name: tuple(filter(None, parents)) for name, parents in above.items()}):
+        yield region.finding(
+            ALIGNMENT_LOOP,
+            ("teams", path[0], "parent"),
+            "{path} is a loop of teams",
+            {"path": " -> ".join(path)},
+            help="say which of them is at the top",
+        )
+
+
+def _aliases(settings: Settings, region: Region) -> Iterator[Finding]:
+    """Old names that are somebody else's."""
+    for folder, members in (("people", settings.people), ("teams", settings.teams)):
+        taken = {name: name for name in members}
+        for name, member in members.items():
+            for index, alias in enumerate(member.aliases):
+                yield from twice(alias, name, region, (folder, name, "aliases", index), taken)
+    for name in settings.bots.keys() & settings.people.keys():
+        yield region.finding(
+            DUPLICATE_KEY,
+            ("bots", name),
+            "{name} is a person too",
+            {"name": name},
+            help="give the bot another id",
+            at=region.key_span(("bots", name)),
+        )

@@ -114,8 +114,9 @@ BROKEN_TEXT = Rule(
         " without a value. A text cannot begin with `%`, and an address with `://` inside `{ }`"
         " or `[ ]` is refused by some YAML readers. Quotes mend all three."
     ),
-    bad=_PATH + "title: Calm\nkey_results:\n  r: {title: Active contributors, 3% up, to: 3}\n",
-    good=_PATH + 'title: Calm\nkey_results:\n  r: {title: "Active contributors, 3% up", to: 3}\n',
+    bad=_PATH + "title: Calm\nkey_results:\n  r: {title: Active contributors, 3% up, count: 3}\n",
+    good=_PATH
+    + 'title: Calm\nkey_results:\n  r: {title: "Active contributors, 3% up", count: 3}\n',
 )
 
 EMPTY_FILE = Rule(
@@ -143,9 +144,11 @@ BAD_ENTRY_LINE = Rule(
         '{"id": "7f3kq2ab9mwx4", "value": 8,}\n'
     ),
     good=(
-        "# checkins/2026-Q4/ops/20261121T140322Z-mira-7f3kq2.jsonl\n"
-        '{"id": "7f3kq2ab9mwx4", "at": "2026-11-21T14:03:22Z", "who": "mira",'
-        ' "kr": "ops/calm#bugs", "value": 8}\n'
+        _PATH
+        + "title: Calm releases\nkey_results:\n  bugs: {title: Bugs, from: 10, to: 0}\n"
+        + "# checkins/2026-Q4/ops/20261121T140322Z-mira-7f3kq2.jsonl\n"
+        + '{"id": "7f3kq2ab9mwx4", "at": "2026-11-21T14:03:22Z", "who": "mira",'
+        + ' "kr": "ops/calm#bugs", "value": 8}\n'
     ),
 )
 
