@@ -103,8 +103,6 @@ class Builder:
         """The offset of the innermost bracket that is open; -1 for none."""
         return self._stack[-1].start if self._stack and self._stack[-1].flow else -1
 
-    # What a parser tells.
-
     def document(self, start: Mark, *, first: bool) -> None:
         """A document begins; a second one ends the reading."""
         if not first:
@@ -161,8 +159,6 @@ class Builder:
             self._refuse_key(node, offset)
         else:
             self._put(node, offset)
-
-    # What becomes of it.
 
     def _span(self, start: Mark, end: Mark) -> Span:
         return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)

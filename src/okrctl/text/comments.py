@@ -5,20 +5,41 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from okrctl.findings import Edit, Finding, Fix
 from okrctl.text.lines import line_end, line_start
 from okrctl.text.quoting import clipped, quoted
 from okrctl.text.ruler import Ruler
-from okrctl.text.rules import CUT_BY_HASH
+from okrctl.text.rules import CUT_BY_HASH, OVER_A_LIMIT
 from okrctl.text.tree import Comment
+
+MAX_COMMENTS = 20_000
+"""The most comments of one file."""
 
 _WORD = re.compile(r"#\w(?!krctl:)")
 
 
 def comments(ruler: Ruler, opaque: Sequence[tuple[int, int]], end: int) -> tuple[Comment, ...]:
-    """The comments before offset `end`; a `#` inside an `opaque` stretch is none."""
-    return tuple(_comments(ruler, opaque, end))
+    """The comments before offset `end`; a `#` inside an `opaque` stretch is none.
+
+    One more than the limit at most, so that it can be told.
+    """
+    return tuple(islice(_comments(ruler, opaque, end), MAX_COMMENTS + 1))
+
+
+def too_many(found: Sequence[Comment]) -> list[Finding]:
+    """A finding for the first comment over the limit."""
+    return [
+        Finding(
+            OVER_A_LIMIT,
+            comment.span,
+            "more than {most} comments in one file",
+            {"most": MAX_COMMENTS},
+            help="split it",
+        )
+        for comment in found[MAX_COMMENTS:]
+    ]
 
 
 def _comments(ruler: Ruler, opaque: Sequence[tuple[int, int]], end: int) -> Iterator[Comment]:

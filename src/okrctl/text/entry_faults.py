@@ -20,7 +20,6 @@ _PLACED = re.compile(r"(.*) at line \d+ column (\d+)", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9][0-9.eE+-]*")
 
 _SAID: tuple[tuple[str, Rule, str, str], ...] = (
-    ("recursion limit", OVER_A_LIMIT, f"nesting > {MAX_DEPTH}", "write it flatter"),
     ("out of range", OVER_A_LIMIT, f"a number of more than {MAX_DIGITS} digits", "round it"),
     ("hex escape", BAD_ENTRY_LINE, "half a character", "write both halves of the pair"),
     ("surrogate", BAD_ENTRY_LINE, "half a character", "write both halves of the pair"),
@@ -59,6 +58,8 @@ def fault(said: str, line: bytes, file: str, number: int) -> Finding:
         span = Span(file, number, column, number, column)
         says = "not UTF-8 at byte {byte} of the line"
         return Finding(UNSAFE_CHARACTER, span, says, {"byte": byte}, help="save it as UTF-8")
+    if "recursion limit" in said and (finding := odd_token(line, file, number)):
+        return finding
     for word, rule, says, help_ in _SAID:
         if word in said:
             return Finding(rule, span, says, help=help_)
@@ -123,21 +124,32 @@ def odd_token(line: bytes, file: str, number: int) -> Finding | None:
 
 
 def _duplicate(line: bytes, span: Span) -> Finding:
+    text = line.decode(errors="replace")
+    first, second = _pair(text) or (None, _word(text, span.column))
+    return Finding(
+        BAD_ENTRY_LINE,
+        _on(span, second),
+        "{key} is given twice",
+        {"key": clipped(text[slice(*second)])},
+        help="keep one of the two",
+        related=((_on(span, first), "the first one"),) if first else (),
+    )
+
+
+def _pair(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the first top-level key that is given twice stands."""
     seen: dict[str, tuple[int, int]] = {}
-    says, help_ = "a key is given twice", "keep one of the two"
-    for field in fields(line.decode(errors="replace")):
+    for field in fields(text):
         if field.name in seen:
-            first, second = seen[field.name], field.key
-            return Finding(
-                BAD_ENTRY_LINE,
-                _on(span, second),
-                "{key} is given twice",
-                {"key": clipped(field.name)},
-                help=help_,
-                related=((_on(span, first), "the first one"),),
-            )
+            return seen[field.name], field.key
         seen[field.name] = field.key
-    return Finding(BAD_ENTRY_LINE, span, says, help=help_)
+    return None
+
+
+def _word(text: str, column: int) -> tuple[int, int]:
+    """The last text in quotes before a column."""
+    words = [token.span() for token in tokens(text) if token[0][0] == '"']
+    return next((word for word in reversed(words) if word[1] < column), (column - 1, column - 1))
 
 
 def _bad_byte(line: bytes) -> int:

@@ -21,7 +21,12 @@ MAX_BYTES = 1 << 20
 MAX_UNSAFE = 100
 """How many unsafe characters of one file are listed; the next finding counts the rest."""
 
+MAX_TAG = 1_000
+"""The longest word that begins with `!`: parsers take quadratic time over a tag."""
+
 REPLACEMENT = "\ufffd"
+
+_TAG = re.compile(r"!\S*+")
 
 _NEVER = (
     # Control characters but tab and line ends, and what Unicode calls a line end.
@@ -79,6 +84,8 @@ def guard(data: bytes, file: str) -> Guarded:
         text = data.decode(errors="replace")
         return Guarded(text, None, (_not_utf8(data, error.start, file),))
     body = text.removeprefix(BOM)
+    if "!" in body and (tag := _long_tag(file, body)):
+        return Guarded(text, None, (tag,))
     if not has_unsafe(body):
         return Guarded(text, body, ())
     findings = tuple(unsafe_characters(Ruler(file, body)))
@@ -106,6 +113,19 @@ def _not_utf8(data: bytes, start: int, file: str) -> Finding:
         {"byte": start},
         help="save the file as UTF-8" + (", it looks like UTF-16" if wide else ""),
     )
+
+
+def _long_tag(file: str, body: str) -> Finding | None:
+    for match in _TAG.finditer(body):
+        if match.end() - match.start() > MAX_TAG:
+            return Finding(
+                OVER_A_LIMIT,
+                Ruler(file, body).span(match.start(), match.end()),
+                "a word that begins with ! is longer than {most} characters",
+                {"most": MAX_TAG},
+                help="delete it",
+            )
+    return None
 
 
 def unsafe_characters(ruler: Ruler) -> Iterator[Finding]:

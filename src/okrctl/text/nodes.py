@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from okrctl.findings import Finding
 from okrctl.text.build import Builder, Stop
 from okrctl.text.causes import Failure, impossible
-from okrctl.text.comments import comments, cut_texts
+from okrctl.text.comments import comments, cut_texts, too_many
 from okrctl.text.escapes import impossible_escape
 from okrctl.text.guard import REPLACEMENT, guard
 from okrctl.text.ruler import Ruler
@@ -113,6 +113,7 @@ class _Reading:
         self.root = builder.root
         self.comments = comments(self.ruler, builder.opaque, end)
         self.findings += builder.findings
+        self.findings += too_many(self.comments)
         self.findings += cut_texts(self.ruler, self.comments, builder.plain_from)
         if self.root is None and not self.findings:
             self.findings.append(_empty(self.ruler))

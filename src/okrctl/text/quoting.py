@@ -11,7 +11,7 @@ _PLAIN = re.compile(
     # Begins with a letter, a digit, or a sign before one ...
     r"[-+/_($€£]?[^\W_]"
     # ... and holds no separator of either style, no comment and no line end.
-    r"(?:[^\s:#,\[\]{}]|(?<=\S)\#| (?=[^\s\#]))*",
+    r"(?:[^\s:#,\[\]{}]|(?<=\S)\#|[ ](?=[^\s\#]))*",
     re.VERBOSE,
 )
 _LONG = 40
