@@ -1,28 +1,32 @@
-"""Workspaces from text in a test, and what is measured of them."""
+"""What is measured of a workspace in text, in few words.
+
+Beyond what `support` reads, an entry may leave out its id and who wrote it, and name only a day.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from textwrap import dedent
-from typing import Any
 
-from ruamel.yaml import YAML
-
+from okrctl.findings import Finding
 from okrctl.measure.measure import measure
 from okrctl.measure.state import KeyResultState, ObjectiveState, State
-from okrctl.model.address import KeyResultAddress, KpiAddress, ObjectiveAddress
-from okrctl.model.calendar import Calendar, Calendars, Cycle
-from okrctl.model.entry import Entry
-from okrctl.model.journal import Journal
-from okrctl.model.kinds import KINDS, KeyResult
-from okrctl.model.kpi import Kpi
-from okrctl.model.objective import Objective
-from okrctl.model.settings import Settings
+from okrctl.model.entry import ID_ALPHABET
 from okrctl.model.workspace import Workspace
+from support import said, workspace
+
+WEEKLY = """\
+# okrctl.yaml
+okrctl: 1
+people: {mira: {name: Mira}}
+teams: {ops: {lead: mira}}
+cadence: {checkin: weekly on friday, grace: 3 days}
+"""
+
+_BARE_DAY = re.compile(r'"at": "(\d{4}-\d{2}-\d{2})"')
 
 
 @dataclass(frozen=True)
@@ -33,132 +37,82 @@ class Measured:
 
     def key_result(self, tail: str) -> KeyResultState:
         """The key result whose address ends so."""
-        return next(kr for kr in self.all(KeyResultState) if str(kr.address).endswith(tail))
+        found = [s for s in self.state.by_address.values() if isinstance(s, KeyResultState)]
+        return next(one for one in found if str(one.address).endswith(tail))
 
     def objective(self, tail: str) -> ObjectiveState:
         """The objective whose address ends so."""
-        return next(o for o in self.all(ObjectiveState) if str(o.address).endswith(f"/{tail}"))
-
-    def all(self, of: type[Any]) -> Iterator[Any]:
-        """Every state of a sort."""
-        return (state for state in self.state.by_address.values() if isinstance(state, of))
+        found = [s for s in self.state.by_address.values() if isinstance(s, ObjectiveState)]
+        return next(one for one in found if str(one.address).endswith(f"/{tail}"))
 
 
-def measured(text: str, as_of: str, cycle: str | None = None) -> Measured:
+def measured(text: str, as_of: str, cycle: str | None = None, wrong: str = "") -> Measured:
     """What is measured of a workspace in text on a day."""
-    workspace = workspace_of(text)
-    chosen = workspace.calendars.cycle(cycle) if cycle else None
-    return Measured(measure(workspace, date.fromisoformat(as_of), chosen))
+    read = workspace_of(text, wrong)
+    chosen = read.calendars.cycle(cycle) if cycle else None
+    return Measured(measure(read, date.fromisoformat(as_of), chosen))
 
 
-def workspace_of(text: str) -> Workspace:
-    """The workspace of files that follow one another, each after a line `# path`."""
-    settings, objectives, kpis, entries = Settings(), [], [], []
-    for path, body in files(text):
-        parts = path.removesuffix(".yaml").split("/")
-        if path == "okrctl.yaml":
-            settings = Settings.model_validate(yaml(body))
-        elif parts[0] == "goals":
-            objectives.append(objective_of(ObjectiveAddress(*parts[1:]), yaml(body)))
-        elif parts[0] == "kpis":
-            kpis.append(Kpi.model_validate({"address": KpiAddress(parts[1]), **yaml(body)}))
-        else:
-            cycle = parts[1]
-            entries += [entry_of(line, cycle) for line in body.splitlines() if line.strip()]
-    custom = {
-        name: Cycle(name, span.first, span.last)
-        for name, span in settings.calendar[0].cycles.items()
-    }
-    return Workspace(
-        settings=settings,
-        calendars=Calendars((Calendar(custom=custom),)),
-        objectives=tuple(objectives),
-        kpis=tuple(kpis),
-        journal=Journal.of_entries(entries),
-    )
+def workspace_of(text: str, wrong: str = "") -> Workspace:
+    """The workspace of a text in which nothing is wrong but these codes."""
+    space = workspace("\n".join(map(_whole, enumerate(dedent(text).splitlines()))))
+    codes = [finding.rule.code for finding in errors(space.findings)]
+    assert codes == wrong.split(), said(errors(space.findings))
+    return space.workspace
 
 
-def files(text: str) -> Iterator[tuple[str, str]]:
-    """Each path and what follows it."""
-    path, body = "", ""
-    for line in dedent(text).splitlines():
-        if line.startswith("# "):
-            if path:
-                yield path, body
-            path, body = line.removeprefix("# "), ""
-        else:
-            body += line + "\n"
-    yield path, body
+def errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those findings that make something not count."""
+    return tuple(one for one in findings if one.weight == "error")
 
 
-def yaml(text: str) -> dict[str, Any]:
-    """Plain data, numbers exact."""
-    found: dict[str, Any] = exact(YAML(typ="safe", pure=True).load(text))
-    return found
+def _whole(numbered: tuple[int, str]) -> str:
+    """A line; an entry gets an id and an author where it has none, and its day noon."""
+    number, line = numbered
+    if not line.startswith('{"'):
+        return line
+    line = _BARE_DAY.sub(r'"at": "\1T12:00:00Z"', line)
+    more = [] if '"id"' in line else [f'"id": "{entry_id(number)}"']
+    more += [] if '"who"' in line else ['"who": "mira"']
+    return "{" + ", ".join([*more, line[1:]])
 
 
-def exact(value: Any) -> Any:
-    """The same with decimals for floats."""
-    if isinstance(value, float):
-        return Decimal(repr(value))
-    if isinstance(value, Mapping):
-        return {key: exact(inner) for key, inner in value.items()}
-    return [exact(inner) for inner in value] if isinstance(value, list) else value
+def entry_id(number: int) -> str:
+    """The id of an entry of that number: later numbers have later ids."""
+    digits = ""
+    while len(digits) < 13:
+        number, digit = divmod(number, len(ID_ALPHABET))
+        digits = ID_ALPHABET[digit] + digits
+    return digits
 
 
-def objective_of(address: ObjectiveAddress, data: dict[str, Any]) -> Objective:
-    """An objective, its key results by their shape."""
-    key_results = tuple(
-        key_result_of(KeyResultAddress(address, key), value)
-        for key, value in data.pop("key_results", {}).items()
-    )
-    return Objective.model_validate({**data, "address": address, "key_results": key_results})
+def key_result(
+    shape: str, *checkins: str, as_of: str = "2026-11-21", more: str = WEEKLY, wrong: str = ""
+) -> KeyResultState:
+    """The state of one key result, `from: 10, to: 0`, of which was said `2026-11-13 value=7`.
 
-
-def key_result_of(address: KeyResultAddress, data: Any) -> KeyResult:
-    """A key result of the kind that has its shape."""
-    fields = {"done_when": data} if isinstance(data, str) else dict(data)
-    fields.setdefault("title", fields.get("done_when", "It moves"))
-    kind = next(kind for kind in KINDS if kind.shape & fields.keys())
-    return kind.model_validate({"address": address, **fields})
-
-
-def entry_of(line: str, cycle: str) -> Entry:
-    """An entry; `at` may be a day, `id` and `who` may be left out."""
-    data = json.loads(line, parse_float=Decimal)
-    at = datetime.fromisoformat(data.pop("at")).astimezone()
-    day = date.fromisoformat(data.pop("day", at.date().isoformat()))
-    kind = next(name for name in ("kr", "objective", "kpi", "team", "re", "void") if name in data)
-    named = data.pop(kind)
-    subject = {
-        "kr": f"{cycle}/{named}",
-        "objective": f"{cycle}/{named}",
-        "kpi": f"kpi:{named}",
-        "team": f"{named}:{cycle}",
-    }.get(kind, named)
-    entry_id = data.pop("id", line)
-    return Entry(entry_id, at, data.pop("who", "mira"), day, kind, subject, data)
-
-
-def key_result(shape: str, *said: str, as_of: str = "2026-11-21", more: str = "") -> KeyResultState:
-    """The state of one key result, `{from: 10, to: 0}`, of which was said `2026-11-13 {value: 7}`.
-
-    `more` are further files; without it check-ins are due weekly on friday.
+    `more` are further files; without them check-ins are due weekly on friday.
     """
-    lines = "\n".join(
-        f'{{"at": "{day}", "kr": "ops/calm#it", {json.dumps(plain(yaml(fields)))[1:]}'
-        for day, fields in (line.split(" ", 1) for line in said)
-    )
-    return measured(
-        f"{dedent(more) or WEEKLY}\n# goals/2026-Q4/ops/calm.yaml\ntitle: Calm\n"
-        f"key_results:\n  it: {shape}\n# checkins/2026-Q4/ops/one.jsonl\n{lines}\n",
-        as_of,
-    ).key_result("#it")
+    return measured(text_of(shape, *checkins, more=more), as_of, wrong=wrong).key_result("#it")
 
 
-WEEKLY = "# okrctl.yaml\ncadence: {checkin: weekly on friday, grace: 3 days}\n"
+def text_of(shape: str, *checkins: str, more: str = WEEKLY) -> str:
+    """A workspace with one key result."""
+    pairs = (checkin.partition(" ") for checkin in checkins)
+    lines = [f'{{"at": "{day}", "kr": "ops/calm#it", {fields(said)}}}' for day, _, said in pairs]
+    titled = shape if shape.startswith("title:") else f"title: It moves, {shape}"
+    body = f"{{{titled}}}" if ":" in shape else shape
+    return "\n".join([
+        dedent(more), "# goals/2026-Q4/ops/calm.yaml", "title: Releases are calm", "owner: mira",
+        "key_results:", f"  it: {body}", "# checkins/2026-Q4/ops/one.jsonl", *lines, "",
+    ])  # fmt: skip
 
 
-def plain(value: dict[str, Any]) -> dict[str, Any]:
-    """The same with numbers that JSON can write."""
-    return {k: float(v) if isinstance(v, Decimal) else v for k, v in value.items()}
+def fields(text: str) -> str:
+    """`value=7 confidence=8` as the inside of a JSON object; what is no number is a text."""
+    pairs = (pair.partition("=") for pair in text.split())
+    return ", ".join(f'"{name}": {_json(value)}' for name, _, value in pairs)
+
+
+def _json(value: str) -> str:
+    return value if re.fullmatch(r"-?[\d.]+|true|false", value) else json.dumps(value)

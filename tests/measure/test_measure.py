@@ -10,6 +10,8 @@ from okrctl.measure.measure import measure
 
 COMPANY = """
 # okrctl.yaml
+okrctl: 1
+people: {ana: {name: Ana}, mira: {name: Mira}, ines: {name: Ines}}
 teams:
   company: {title: Acme, lead: ana}
   engineering: {title: Engineering, parent: company, lead: mira}
@@ -18,6 +20,8 @@ cadence: {checkin: weekly on friday, grace: 3 days}
 # kpis/code-coverage.yaml
 title: Code coverage
 better: higher
+owner: mira
+unit: "%"
 cadence: weekly
 healthy: {at_least: 75}
 warning: {at_least: 70}
@@ -29,24 +33,27 @@ warning: {at_least: 70}
 title: Customers trust every release
 owner: mira
 key_results:
-  coverage: {kpi: code-coverage, from: 63, to: 80, stretch: 85}
-  critical-bugs: {unit: bugs, from: 10, to: 0}
-  availability: {at_least: 99.5, every: week, guardrail: true}
-  lead-time: {from: unknown, change_by: -50%, better: lower}
+  coverage: {title: Tests cover the code, kpi: code-coverage, from: 63, to: 80, stretch: 85}
+  critical-bugs: {title: Critical bugs, unit: bugs, from: 10, to: 0}
+  availability: {title: The API is up, at_least: 99.5, every: week, guardrail: true}
+  lead-time: {title: From commit to live, from: unknown, change_by: -50%, better: lower}
 # goals/2026-Q4/support/one-voice.yaml
 title: Customers hear one voice
 starts: 2026-11-18
-key_results: {answers: {from: 0, to: 10}, tone: {from: 0, to: 5}}
+key_results:
+  answers: {title: Answers agree, from: 0, to: 10}
+  tone: {title: Tone agrees, from: 0, to: 5}
 # goals/2026-Q4/support/got-you.yaml
 title: Customers feel that we got them
-key_results: {first-contact: {from: 50, to: 80}}
+key_results: {first-contact: {title: Solved at once, from: 50, to: 80}}
 # goals/2026-Q4/support/later.yaml
 title: Not decided yet
 draft: true
-key_results: {answers: {from: 0, to: 10}}
+key_results: {answers: {title: Answers agree, from: 0, to: 10}}
 # checkins/2026-Q4/engineering/one.jsonl
 {"at": "2026-11-13", "kr": "engineering/trusted#critical-bugs", "value": 7, "confidence": 5}
-{"at": "2026-11-21", "kr": "engineering/trusted#critical-bugs", "value": 8, "confidence": 3, "blocked": "No staging"}
+{"at": "2026-11-21", "kr": "engineering/trusted#critical-bugs", "value": 8, "confidence": 3,\
+ "blocked": "No staging"}
 {"at": "2026-10-05", "kr": "engineering/trusted#availability", "value": 99.62}
 {"at": "2026-11-21", "kr": "engineering/trusted#lead-time", "note": "Collector installed"}
 {"at": "2026-11-25", "kr": "engineering/trusted#critical-bugs", "value": 0}
@@ -137,11 +144,11 @@ def test_entries_of_a_later_day_are_not_known_yet() -> None:
 
 
 def test_before_its_first_day_a_cycle_is_too_early() -> None:
-    """What was said while planning counts, and nobody is late."""
-    said = COMPANY.replace("2026-11-13", "2026-09-20")
-    found = measured(said, "2026-09-25", "2026-Q4")
+    """What a KPI says already is no verdict, and nobody is late."""
+    found = measured(COMPANY, "2026-09-29", "2026-Q4")
     assert found.state.cycle.name == "2026-Q4"
-    assert found.key_result("#critical-bugs").state == "too early"
+    assert found.key_result("#coverage").state == "too early"
+    assert found.key_result("#critical-bugs").state == "no data"
     assert found.objective("trusted").expected == 0
     assert not any("overdue" in kr.flags for kr in found.state.key_results)
 
@@ -199,16 +206,18 @@ def test_what_was_dropped_is_left_out_with_its_reason() -> None:
 
 
 def test_grades_are_read() -> None:
-    """The last grade given to a key result and to its objective, after the cycle as well."""
+    """Given in January for the last day of December, to a key result and to its objective."""
     graded = (
         COMPANY
-        + '{"at": "2027-01-05", "kr": "support/got-you#first-contact", "grade": 0.6}\n'
-        + '{"at": "2027-01-06", "objective": "support/got-you", "grade": 0.7}\n'
+        + '{"day": "2026-12-31", "at": "2027-01-05", "kr": "support/got-you#first-contact",'
+        + ' "grade": 0.6}\n'
+        + '{"day": "2026-12-31", "at": "2027-01-06", "objective": "support/got-you",'
+        + ' "grade": 0.7}\n'
     )
     found = measured(graded, "2027-01-10", "2026-Q4")
     assert found.key_result("#first-contact").grade == Decimal("0.6")
     assert found.objective("got-you").grade == Decimal("0.7")
-    assert measured(graded, "2026-12-31").objective("got-you").grade is None
+    assert measured(graded, "2026-12-30").objective("got-you").grade is None
 
 
 def test_a_week_begins_before_the_first_of_all_days() -> None:
