@@ -64,7 +64,7 @@ def test_errors_come_before_warnings() -> None:
 
 def test_nothing_found_says_so() -> None:
     """A clean run says how many files it read."""
-    assert render([], source, files_checked=3) == "● nothing found in 3 files · exit 0\n"
+    assert render([], source, files_checked=3) == "✓ nothing found in 3 files · exit 0\n"
 
 
 def test_a_long_line_is_cut_around_the_caret() -> None:

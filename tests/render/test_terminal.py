@@ -184,11 +184,20 @@ def test_every_sign_has_its_own_shape() -> None:
         assert len(set(shapes)) == len(signs)
 
 
-def test_prose_flows_and_quotes_are_cut() -> None:
-    """A paragraph is read whole; one's own words on a card stay on a line."""
-    assert len(drawn(Prose("word " * 40))) > 1
-    (quoted,) = drawn(Quote("word " * 40))
-    assert quoted.endswith("…")
+def test_prose_quotes_and_notes_flow() -> None:
+    """What somebody wrote is read to its end, on lines that fit."""
+    for block in (Prose("word " * 40), Quote("word " * 40), Note("N", (line("word " * 40),))):
+        rows = drawn(block)
+        assert len(rows) > 1
+        assert sum(row.count("word") for row in rows) == 40
+        assert max(map(len, rows)) <= 80
+
+
+def test_words_without_spaces_flow_too() -> None:
+    """Chinese has no spaces; a line is broken between letters, and none is lost."""
+    rows = drawn(Quote("客户" * 60))
+    assert "".join(rows) == "“" + "客户" * 60 + "”"
+    assert max(map(cell_len, rows)) <= 80
 
 
 def test_an_empty_page_is_empty() -> None:

@@ -55,13 +55,15 @@ Inline = Run | Mark | Meter | Windows
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `aside` stands at the right edge; a line that is too long is cut.
+    """One line. `aside` stands at the right edge.
 
-    A `whole` line never is: it tells what is wrong, and must be read to its end.
+    Where there is no room, `short` is said instead, if there is such, or the line is cut. A `whole`
+    line never is: it tells what is wrong, and must be read to its end.
     """
 
     runs: tuple[Inline, ...] = ()
     aside: tuple[Inline, ...] = ()
+    short: tuple[Inline, ...] = ()
     whole: bool = False
 
 
@@ -130,7 +132,7 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's own words."""
+    """Somebody's own words; they flow, so that none of them is lost."""
 
     text: str
     by: Line = field(default_factory=Line)
@@ -167,7 +169,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A label and what stands beside it; labels that follow each other are aligned."""
+    """A label and what stands beside it, which flows; labels are aligned."""
 
     label: str
     lines: tuple[Line, ...]

@@ -112,7 +112,7 @@ def gauge_card(
     if kpi is None:
         raise UsageError(f"{address} is not valid, so nothing can be said of it", "okrctl lint")
     found = next((each for each in state.gauges if each.id == kpi.id), None)
-    seen = found or GaugeState(kpi.id, None, "no value", "not measured")
+    seen = found or GaugeState(kpi.id, None, "no value", "not measured yet")
     readings = gauge.latest_readings(kpi, workspace, state)
     return Document(
         SCHEMA,

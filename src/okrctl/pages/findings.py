@@ -90,7 +90,7 @@ def summary(findings: Sequence[Finding], files_checked: int, status: int, *, fix
     """`✗ 2 errors, 1 warning in 2 of 3 files · exit 1`."""
     end = f" · exit {status}"
     if not findings:
-        return line(Mark("good"), f" nothing found in {counted(files_checked, 'file')}{end}")
+        return line(Mark("done"), f" nothing found in {counted(files_checked, 'file')}{end}")
     words = totals(findings)
     files = len({finding.span.file for finding in findings})
     of = f" of {counted(files_checked, 'file')}" if files <= files_checked else ""

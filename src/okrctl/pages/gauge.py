@@ -43,11 +43,11 @@ COLUMNS = (
 
 def blocks(gauge: GaugeState, kpi: Kpi, workspace: Workspace, of: State) -> tuple[Block, ...]:
     """The gauge, what it is held against, what it serves, and its last readings."""
-    readings = latest_readings(kpi, workspace, of)
+    readings, told = latest_readings(kpi, workspace, of), notes(kpi, workspace)
     table = Table(COLUMNS, (Group(tuple(row(entry, kpi.unit) for entry in readings)),))
     return (
         Stack((head(gauge, kpi),)),
-        *notes(kpi, workspace),
+        *((Gap(), *told) if told else ()),
         *((Gap(), table) if readings else ()),
         Gap(),
         Next(next_commands(kpi)),

@@ -33,12 +33,11 @@ class Basis:
 
 def header(state: State, workspace: Workspace, basis: Basis) -> Line:
     """`Acme 2026-Q4 · day 52 of 92 · 57% of the time gone     Sat 21 Nov 2026 · 4be1f02`."""
-    name = workspace.settings.organization or workspace.settings.name or "Goals"
-    left = (
-        Run(f"{name} {state.cycle.name}", "strong"),
-        f" · {time_gone(state.cycle, state.as_of)}",
-    )
-    return line(*left, aside=rests_on(state.as_of, basis))
+    whose = workspace.settings.organization or workspace.settings.name or "Goals"
+    name = Run(f"{whose} {state.cycle.name}", "strong")
+    gone = time_gone(state.cycle, state.as_of)
+    full = line(name, f" · {gone}", aside=rests_on(state.as_of, basis))
+    return Line(full.runs, full.aside, short=line(name, f" · {gone.partition(' · ')[0]}").runs)
 
 
 def rests_on(as_of: date, basis: Basis) -> tuple[str | Inline, ...]:

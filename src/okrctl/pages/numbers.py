@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from okrctl.model.units import CURRENCIES, UnitError, parse
+from okrctl.model.units import CURRENCIES, PERCENT, SECONDS, UnitError, kind_of, parse
 
 NONE = "–"
 """What stands where there is no number."""
@@ -75,11 +75,14 @@ def short(value: Decimal, unit: str | None) -> str:
 
 def amount(value: Decimal, unit: str | None) -> str:
     """A number with its unit: `63 %`, `€412K`, `0 bugs`, `1 a month`."""
-    return f"{bare(value, unit)}{after(unit)}"
+    return f"{bare(value, unit)}{after(unit, one=abs(value) == 1)}"
 
 
-def after(unit: str | None) -> str:
-    """What stands after a number for its unit, the space before it included; none is empty."""
+def after(unit: str | None, *, one: bool = False) -> str:
+    """What stands after a number for its unit, with the space before it: ` bugs`, ` a month`.
+
+    What is counted over a period is left to the title: `6 a month`, but `5 h a week`.
+    """
     if not unit or unit == "%":
         return ""
     try:
@@ -87,9 +90,11 @@ def after(unit: str | None) -> str:
     except UnitError:
         return f" {unit}"
     above, under = parsed.over[0], parsed.under
-    head = "" if above in CURRENCIES else f" {LENGTHS.get(above, above)}"
+    countable = above not in SECONDS and above not in CURRENCIES and above != PERCENT
+    noun = kind_of(above) if one and countable else LENGTHS.get(above, above)
+    head = "" if above in CURRENCIES else f" {noun}"
     if len(under) == 1 and under[0] in PERIODS:
-        return f"{head} {PERIODS[under[0]]}"
+        return f"{'' if countable else head} {PERIODS[under[0]]}"
     return head + "".join(f"/{part}" for part in under)
 
 

@@ -57,9 +57,10 @@ def whereabouts(seen: drawn.Journey, unit: str | None) -> str:
 
 def unfinished(state: KeyResultState, seen: drawn.Journey, unit: str | None) -> Line:
     """`baseline unknown, was due 15 Oct`: why there is no way to draw, and what is known."""
-    words = [f"{name} {end}" for name, end in (("baseline", seen.start), ("target", seen.target))
-             if not isinstance(end, Decimal)]  # fmt: skip
     kr = state.key_result
+    relative = isinstance(kr, Move) and kr.change_by is not None
+    words = [] if isinstance(seen.start, Decimal) else [f"baseline {seen.start}"]
+    words += [] if relative or isinstance(seen.target, Decimal) else [f"target {seen.target}"]
     if isinstance(kr, Move) and kr.baseline_by and not isinstance(seen.start, Decimal):
         late = state.history.as_of > kr.baseline_by
         words.append(f"{'was' if late else 'is'} due {short_day(kr.baseline_by)}")

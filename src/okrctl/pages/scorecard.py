@@ -89,18 +89,19 @@ def scorecard(
 
 
 def counted(objectives: Sequence[ObjectiveState]) -> Line:
-    """`19 key results: ✗ 3 off pace ▲ 2 at risk … ⚑ 2`."""
+    """`19 key results: ✗ 3 off pace ▲ 2 at risk … ⚑ 2`; in short without the words."""
     key_results = [kr for objective in objectives for kr in objective.key_results]
     counts = Counter(kr.state for kr in key_results)
-    parts: list[str | Inline] = [plural(len(key_results), "key result")]
-    parts += [":"] if key_results else []
-    for name in (*RANK, "dropped", "deferred"):
-        if counts[name]:
-            sign, role = STATES[name]
-            parts += [" ", Mark(sign), f" {counts[name]} ", Run(name, role)]
+    head = f"{plural(len(key_results), 'key result')}{':' if key_results else ''}"
+    full: list[str | Inline] = [head]
+    short: list[str | Inline] = [head]
+    for name in (name for name in STATES if counts[name]):
+        sign, role = STATES[name]
+        short += [" ", Mark(sign), f" {counts[name]}"]
+        full += [" ", Mark(sign), f" {counts[name]} ", Run(name, role)]
     blocked = sum("blocked" in kr.flags for kr in key_results)
-    parts += [" ", Mark("blocked"), f" {blocked}"] if blocked else []
-    return line(*parts)
+    end = (" ", Mark("blocked"), f" {blocked}") if blocked else ()
+    return Line(line(*full, *end).runs, short=line(*short, *end).runs)
 
 
 def table(teams: Iterable[TeamState]) -> Table:
@@ -149,12 +150,17 @@ def gauges_note(state: State, workspace: Workspace) -> list[Block]:
     gauges = sorted(state.gauges, key=lambda gauge: order.index(gauge.health))
     named = [gauge for gauge in gauges if gauge.health in NAMED_HEALTH]
     others = Counter(gauge.health for gauge in gauges if gauge.health not in NAMED_HEALTH)
-    parts: list[str | Inline] = []
+    full: list[str | Inline] = []
+    short: list[str | Inline] = []
     for gauge in named:
-        parts += [Mark(HEALTH[gauge.health][0]), f" {gauge.id} {latest(gauge, workspace)}  "]
+        sign = Mark(HEALTH[gauge.health][0])
+        full += [sign, f" {gauge.id} {latest(gauge, workspace)}  "]
+        short += [sign, f" {gauge.id} "]
     for health in sorted(others, key=lambda name: (name != "healthy", order.index(name))):
-        parts += [Mark(HEALTH[health][0]), f" {others[health]}  "]
-    return [Note("KPIs", (line(*parts),))] if parts else []
+        count = (Mark(HEALTH[health][0]), f" {others[health]} ")
+        full += [*count, " "]
+        short += count
+    return [Note("KPIs", (Line(line(*full).runs, short=line(*short).runs),))] if full else []
 
 
 def latest(gauge: GaugeState, workspace: Workspace) -> str:
@@ -200,7 +206,8 @@ def next_commands(
     if not objectives:
         return ("okrctl status",) if state.teams else ("okrctl new objective", "okrctl lint")
     worst = min(objectives, key=lambda o: RANK.index(o.state) if o.state in RANK else len(RANK))
-    silent = next(filter(is_silent, (kr for o in objectives for kr in o.key_results)), None)
+    waiting = [kr for o in objectives for kr in o.key_results if is_silent(kr)]
+    silent = min(waiting, key=lambda kr: RANK.index(kr.state), default=None)
     commands = [f"okrctl show {shortest(worst.address, workspace, state.as_of)}"]
     if silent:
         commands.append(f"okrctl checkin {shortest(silent.address, workspace, state.as_of)}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -63,6 +64,44 @@ def start_of(text: str, room: int) -> str:
 def joined(text: str, at: int) -> bool:
     """Whether the character at a place belongs to the letter before it."""
     return 0 < at < len(text) and cells(text[: at + 1]) == cells(text[:at])
+
+
+def flowing(strip: Strip, first: int, rest: int) -> Iterator[Strip]:
+    """The strip on lines of a width, broken at spaces; `first` is the room on the first line."""
+    row: list[Piece] = []
+    room = max(first, 1)
+    for unit in units(strip):
+        if row and width(trimmed(unit)) > room:
+            yield trimmed(row)
+            row, room = [], max(rest, 1)
+        for text, role in unit:
+            left = text
+            while cells(left.rstrip(" ")) > room and (head := start_of(left, room)):
+                yield (*row, (head, role))
+                left, row, room = left[len(head) :], [], max(rest, 1)
+            row.append((left, role))
+            room -= cells(left)
+    yield trimmed(row)
+
+
+def units(strip: Strip) -> Iterator[Strip]:
+    """What stays on one line: a word with the spaces and the dot behind it, a sign and its word."""
+    unit: list[Piece] = []
+    for text, role in strip:
+        for word in re.findall(r" *[^ ]+(?: ·)? *| +", text):
+            if unit and not is_open(unit):
+                yield tuple(unit)
+                unit = []
+            unit.append((word, role))
+    if unit:
+        yield tuple(unit)
+
+
+def is_open(unit: Sequence[Piece]) -> bool:
+    """Whether a unit is still only a sign, or has come to no space yet."""
+    text = "".join(part for part, _ in unit)
+    bare = text.strip()
+    return not text.endswith(" ") or (len(bare) == 1 and not bare.isalnum() and bare != "·")
 
 
 def trimmed(strip: Sequence[Piece]) -> Strip:

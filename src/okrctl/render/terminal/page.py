@@ -32,7 +32,7 @@ from okrctl.pages.document import Document
 from okrctl.render.escape import for_terminal
 from okrctl.render.formats import Look
 from okrctl.render.glyphs import Glyphs
-from okrctl.render.terminal.cells import Piece, Strip, cells, cut, pad, trimmed, width
+from okrctl.render.terminal.cells import Piece, Strip, cells, cut, flowing, pad, trimmed, width
 from okrctl.render.terminal.excerpt import excerpt_lines
 from okrctl.render.terminal.paint import painted
 from okrctl.render.terminal.table import table_lines
@@ -95,6 +95,11 @@ class Screen:
         """A line without what stands at its right edge."""
         return tuple(self.piece(inline) for inline in line.runs)
 
+    def fitting(self, line: Line, room: int) -> Strip:
+        """A line, in short where it does not fit."""
+        full = self.draw(line)
+        return self.draw(Line(line.short)) if line.short and width(full) > room else full
+
     def piece(self, inline: Inline) -> Piece:
         """One part of a line."""
         match inline:
@@ -145,7 +150,7 @@ class Page:
             case Journey():
                 yield self.journey(block)
             case Quote():
-                yield self.quote(block)
+                yield from flowing(self.quote(block), self.screen.wide, self.screen.wide)
             case Prose():
                 text = self.screen.safe(block.text)
                 yield from (((row, "plain"),) for row in textwrap.wrap(text, self.readable))
@@ -172,13 +177,14 @@ class Page:
 
     def line(self, line: Line) -> Iterator[Strip]:
         """A line, with its aside at the right edge, or below where there is no room."""
-        left, right = self.screen.draw(line), self.screen.draw(Line(line.aside))
-        if not right:
-            yield left
-        elif width(left) + width(right) + 2 <= self.edge:
+        right = self.screen.draw(Line(line.aside))
+        room = self.edge - width(right) - 2 if right else self.screen.wide
+        left = self.screen.fitting(line, room)
+        if right and width(left) <= room:
             yield (*pad(left, self.edge - width(right)), *right)
         else:
-            yield from (left, right)
+            yield self.screen.fitting(line, self.screen.wide)
+            yield from [right] if right else []
 
     def stack(self, stack: Stack) -> Iterator[Strip]:
         """Items with their states, names and figures below each other, and what is said of each."""
@@ -195,8 +201,17 @@ class Page:
             head = cut(head, room, self.screen.glyphs.ellipsis)
             yield (*pad(head, self.edge - width(value)), *value) if value else head
             for part in item.body:
-                for strip in self.block(part):
-                    yield (("  ", "plain"), *strip)
+                yield from self.below(part)
+
+    def below(self, part: Line | Journey | Quote) -> Iterator[Strip]:
+        """What is said below an item, indented; words flow, and what follows is indented more."""
+        if isinstance(part, Journey):
+            yield (("  ", "plain"), *self.journey(part))
+            return
+        strip = self.quote(part) if isinstance(part, Quote) else self.screen.draw(part)
+        room = self.screen.wide - 2
+        for number, row in enumerate(flowing(strip, room, room - 1)):
+            yield ((" " * (3 if number else 2), "plain"), *row)
 
     def journey(self, journey: Journey) -> Strip:
         """`63 % ├██████┃██──┤ 80 %  now 74`."""
@@ -222,9 +237,13 @@ class Page:
     def note(self, note: Note) -> Iterator[Strip]:
         """The label, and its lines beside it."""
         label = self.screen.safe(note.label)
+        room = self.screen.wide - self.label - 2
         for line in note.lines:
-            yield (*pad(((label, "quiet"),), self.label + 2), *self.screen.draw(line))
-            label = ""
+            words = self.screen.fitting(line, room)
+            for number, row in enumerate(flowing(words, room, room - 2)):
+                margin = pad(((label, "quiet"),), self.label + (4 if number else 2))
+                yield (*margin, *row)
+                label = ""
 
     def next(self, block: Next) -> Strip:
         """As many commands as fit; at least one."""
