@@ -131,6 +131,12 @@ def test_a_list_beside_its_key_is_replaced_below_it() -> None:
     assert splice(found.text, set_value(found, ("a",), "z")) == "a:\n  z\nb: 1\n"
 
 
+def test_a_value_without_a_key_adds_the_key() -> None:
+    """Setting what is not there yet is adding it."""
+    found = source("a: {b: 1}\n")
+    assert splice(found.text, set_value(found, ("a", "c"), "2")) == "a: {b: 1, c: 2}\n"
+
+
 def test_a_key_is_renamed() -> None:
     """Only the key changes, and it is quoted where it must be."""
     found = source("a: {old: 1} # old\n")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okrctl.text.nodes import Mapping, Scalar, Sequence, read
+from okrctl.text.nodes import Mapping, Scalar, Sequence, _c_parser, read
 from okrctl.text.places import at, key_at
 from okrctl.text.tree import Node
 from text.reading import FILE, data, only, places, source
+
+ROOT = Path(__file__).parents[2]
 
 OBJECTIVE = """\
 # yaml-language-server: $schema=objective.schema.json
@@ -313,3 +318,48 @@ def test_spans_hold_what_they_say(text: str) -> None:
 
     if found.root is not None:
         walk(found.root, None)
+
+
+WITHOUT_C = """
+import sys
+sys.modules["_ruamel_yaml"] = sys.modules["_ruamel_yaml_clibz"] = None
+from okrctl.text.nodes import _c_parser, read
+assert _c_parser() is None
+text = b"a: [1, {b: x}]"
+print(read(text, "f") == read(text, "f", parser="pure") and read(text, "f").root is not None)
+"""
+
+
+def test_the_c_parser_is_in_use_and_not_needed() -> None:
+    """It is installed with okrctl; where it cannot be, everything is read all the same."""
+    assert _c_parser() is not None
+    command = [sys.executable, "-c", WITHOUT_C]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT / "src")
+    assert done.stdout == "True\n"
+
+
+def test_reading_is_what_loads_the_parser() -> None:
+    """A command that reads no file does not pay for the parsers."""
+    code = "import sys, okrctl.text.edit, okrctl.text.entries\n"
+    command = [sys.executable, "-c", code + "print({'jiter', 'ruamel'} & {*sys.modules})"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT / "src")
+    assert done.stdout == "set()\n"
+
+
+def test_an_alias_cannot_be_a_key() -> None:
+    """It is one finding, and its value is left out."""
+    assert places("a: 1\n*x : 2\n") == ["OKR004 2:1"]
+    assert data("a: 1\n*x : 2\n") == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("[" + "a, " * 20_001 + "]", "OKR007 1:59999"),
+        ("a: 1\n" + "# x\n" * 20_001, "OKR007 20002:1"),
+        (f"a: 1\nb: !{'x' * 1_000}\n", "OKR007 2:4"),
+    ],
+)
+def test_limits_have_a_place(text: str, where: str) -> None:
+    """The first value, comment or word too many is where the finding points."""
+    assert places(text)[-1] == where

@@ -34,7 +34,7 @@ _NEVER = (
     # Direction of reading.
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     # Zero width, deprecated formatting, annotations and tags, half characters.
-    "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
+    "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
     "\ud800-\udfff"
 )
 _SCRIPTS = "\u0600-\u0dff"
