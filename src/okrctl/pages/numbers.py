@@ -19,7 +19,8 @@ PERIODS: Mapping[str, str] = {
     "h": "an hour", "d": "a day", "wk": "a week", "mo": "a month", "yr": "a year",
 }  # fmt: skip
 LENGTHS: Mapping[str, str] = {"d": "days", "wk": "weeks", "mo": "months", "yr": "years"}
-SCALES = ((Decimal(1_000_000_000), "B"), (Decimal(1_000_000), "M"), (Decimal(1_000), "K"))
+SCALES = ((Decimal(10**9), "B", 2), (Decimal(10**6), "M", 2), (Decimal(10**3), "K", 1))
+"""Short forms of money: how much each is, its letter, and the decimals it may have."""
 GROUPED_FROM = Decimal(10_000)
 
 
@@ -54,7 +55,7 @@ def number(value: Decimal) -> str:
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if places > 2:
-        value = rounded(value, 2 if abs(value) >= 1 else min(places, 3 - value.adjusted()))
+        value = rounded(value, 2 if abs(value) >= 1 else min(places, 2 - value.adjusted()))
         places = 2
     text = f"{value:,f}" if abs(value) >= GROUPED_FROM else f"{value:f}"
     return text.rstrip("0").rstrip(".") if places and "." in text else text
@@ -106,10 +107,11 @@ def money(value: Decimal, currency: str) -> str:
     lead = "-" if value < 0 else ""
     if symbol == currency:
         symbol += " "
-    for scale, letter in SCALES:
+    for scale, letter, decimals in (each for each in SCALES if abs(value) >= each[0]):
         scaled = abs(value) / scale
-        if scaled >= 1 and scaled == rounded(scaled, 1):
-            return f"{lead}{symbol}{number(rounded(scaled, 1))}{letter}"
+        if scaled == rounded(scaled, decimals):
+            return f"{lead}{symbol}{number(rounded(scaled, decimals))}{letter}"
+        break
     places = 0 if value == value.to_integral_value() else 2
     return f"{lead}{symbol}{rounded(abs(value), places):,f}"
 
