@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from okrctl.findings import Finding
 from okrctl.load.corrections import judge_references
 from okrctl.load.entry_file import read_entries
+from okrctl.load.field_places import EntrySpans
 from okrctl.load.journals import Assembly, Line
 from okrctl.load.loading import Loaded
 from okrctl.load.names import names_of
@@ -56,4 +57,7 @@ def added(loaded: Loaded, files: Mapping[str, bytes]) -> Added:
 
 
 def _known_lines(loaded: Loaded) -> dict[str, Line]:
-    return {name: Line(span.file, span.line) for name, span in loaded.places.entries.items()}
+    spans = loaded.places.entries
+    if isinstance(spans, EntrySpans):
+        return dict(spans.lines)
+    return {name: (span.file, span.line) for name, span in spans.items()}

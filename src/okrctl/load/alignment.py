@@ -106,7 +106,8 @@ def _not_above(parent: ObjectiveAddress, child: ObjectiveAddress, view: View) ->
     above, below = calendars.cycle(parent.cycle), calendars.cycle(child.cycle)
     if above is None or below is None:
         return ""
-    if above.days < below.days:
+    within = below.first <= above.first and above.last <= below.last
+    if above.days < below.days and within:
         return "is in {cycle}, a shorter cycle"
     if above.first > below.first:
         return "is in {cycle}, a later cycle"
@@ -136,12 +137,11 @@ def _continued(text: str, objective: Objective, region: Region, view: View) -> I
 def _unknown(text: str, region: Region, path: Path, cycles: Sequence[str], view: View) -> Finding:
     candidates = _candidates(text, cycles, view)
     near = nearest(text, candidates)
-    names = [name for name in candidates if "#" not in name]
     return region.finding(
         UNKNOWN_PARENT,
         path,
         "there is no {name}",
-        help=f"did you mean {near}?" if near else _where(text, names),
+        help=f"did you mean {near}?" if near else _where(text, candidates),
         fixes=instead(region, path, near),
         name=text,
     )
@@ -150,7 +150,7 @@ def _unknown(text: str, region: Region, path: Path, cycles: Sequence[str], view:
 def _where(text: str, names: Sequence[str]) -> str:
     if parse_reference(text) is None or "/" not in text:
         return "write it as team/objective, or team/objective#key-result"
-    return f"there are {listing(names)}" if names else "no goal of this or a longer cycle is there"
+    return f"there is {listing(names)}" if names else "no goal that could be meant is there"
 
 
 def _candidates(text: str, cycles: Sequence[str], view: View) -> list[str]:
@@ -162,10 +162,11 @@ def _candidates(text: str, cycles: Sequence[str], view: View) -> list[str]:
     for cycle in wanted:
         lead = f"{cycle}/" if reference is not None and reference.cycle else ""
         for name, address in directory.goals.get(cycle, {}).items():
-            names.append(f"{lead}{name}")
             if "#" in text:
                 keys = directory.key_results.get(str(address), {})
                 names += [f"{lead}{name}#{key}" for key in keys]
+            else:
+                names.append(f"{lead}{name}")
     return names
 
 

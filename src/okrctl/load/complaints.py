@@ -60,7 +60,10 @@ def complaint(
         return _missing(region, path)
     if sort == "literal_error":
         return _not_offered(region, path, _OFFERED.findall(str(context.get("expected", ""))))
-    return _mistyped(region, path, f"expected {EXPECTED.get(sort, 'another value')}", "")
+    node = region.node(path)
+    one = isinstance(node, Scalar) and sort == "tuple_type"
+    help_ = f"write [{clipped(node.raw)}]" if one and isinstance(node, Scalar) else ""
+    return _mistyped(region, path, f"expected {EXPECTED.get(sort, 'another value')}", help_)
 
 
 def missing_instead(error: ErrorDetails, region: Region, model: type[Record]) -> Path | None:
@@ -172,7 +175,7 @@ def _meant(region: Region, path: Path, model: type[Record]) -> str:
     )
     keys = [name for name in _keys(path[:-1], model) if name not in written]
     synonym = SYNONYMS.get(key.lower(), "")
-    return nearest(key, keys) or (synonym if synonym in keys else "")
+    return synonym if synonym in keys else nearest(key, keys)
 
 
 def _keys(path: Path, model: type[Record]) -> tuple[str, ...]:
@@ -246,7 +249,7 @@ def _bad_key(region: Region, path: Path, sort: str, context: Mapping[str, object
             NO_ADDRESS,
             path,
             "{id} is no id: lower-case letters, digits and single hyphens make one",
-            help=str(context.get("help", "")),
+            help="rename it",
             at=span,
             id=clipped(key),
         )

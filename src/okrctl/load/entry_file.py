@@ -9,6 +9,7 @@ from typing import NamedTuple
 from okrctl.findings import Finding
 from okrctl.load.entry_forms import Fault, Form, form_of
 from okrctl.load.rules import NO_SUCH_VALUE, UNKNOWN_KEY, WRONG_TYPE
+from okrctl.model.entry import ID_LENGTH
 from okrctl.text.entries import read_lines
 from okrctl.text.entry_places import EntryPlaces
 from okrctl.text.quoting import clipped
@@ -48,7 +49,9 @@ def read_entries(data: bytes, file: str) -> EntryLines:
     if not faults:
         return EntryLines(file, tuple(drafts), unreadable)
     places = EntryPlaces(data, file)
-    findings = [finding(places, line, fault) for line, _, fault in faults]
+    findings = [
+        finding(places, line, str(entry.get("id", "")), fault) for line, entry, fault in faults
+    ]
     left_out = frozenset(
         entry_id for _, entry, _ in faults if type(entry_id := entry.get("id")) is str
     )
@@ -73,8 +76,8 @@ def value_fault(form: Form, entry: Mapping[str, object]) -> Fault | None:
     return None
 
 
-def finding(places: EntryPlaces, line: int, fault: Fault) -> Finding:
-    """The finding of a fault, at its field."""
+def finding(places: EntryPlaces, line: int, entry_id: str, fault: Fault) -> Finding:
+    """The finding of a fault, at its field. The entity of an entry is its id."""
     of_key = fault.rule is UNKNOWN_KEY
     span = places.key(line, fault.field) if of_key else places.field(line, fault.field)
     args = {"field": fault.field, **fault.args}
@@ -83,7 +86,8 @@ def finding(places: EntryPlaces, line: int, fault: Fault) -> Finding:
         span,
         fault.template,
         args,
-        field=fault.field,
+        entry_id[:ID_LENGTH],
+        fault.field,
         help=fault.help,
         related=fault.related,
     )

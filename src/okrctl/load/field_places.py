@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from okrctl.findings import Span
 from okrctl.load.journals import Line
+from okrctl.load.journals import span_of as line_span
 from okrctl.load.places import Path
 from okrctl.load.spots import reach, span_of
 from okrctl.text.places import key_text
@@ -55,7 +56,7 @@ class EntrySpans(Mapping[str, Span]):
 
     def __getitem__(self, key: str) -> Span:
         """The line of an entry."""
-        return self.lines[key].span
+        return line_span(self.lines[key])
 
     def __iter__(self) -> Iterator[str]:
         """The ids."""

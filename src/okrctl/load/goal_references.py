@@ -90,7 +90,7 @@ def _days(of: Objective | KeyResult, region: Region, view: View) -> Iterator[Fin
             outside = True
             yield _outside(region, path, day, cycle)
     starts, due = workspace.starts(of), workspace.due(of)
-    if starts > due and not outside:
+    if starts > due and not outside and (of.starts or of.due):
         yield region.finding(
             WEIGHT_OR_DATE,
             ("starts",) if of.starts else ("due",),

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from okrctl.findings import Finding, Span
-from okrctl.load.entry_file import Draft, EntryLines, finding
+from okrctl.load.entry_file import EntryLines, finding
 from okrctl.load.entry_forms import Fault, Form
 from okrctl.load.entry_values import day, instant
 from okrctl.load.fitting import misfit, strangers
@@ -30,29 +30,29 @@ Reader = Callable[[str], bytes]
 _APART = frozenset({"id", "at", "who", "kr", "objective", "kpi", "team", "re", "void"})
 """Fields of a line that an entry holds by themselves."""
 
+_ENTRIES = frozenset({"re", "void"})
+"""Subjects that are themselves entries."""
+
 _GONE = ("dropped", "deferred")
 _ALSO = 5
 """How many further places of one mistake are named."""
 
 
-class Line(NamedTuple):
-    """Where an entry stands."""
+Line = tuple[str, int]
+"""Where an entry stands: its file, and the number of its line."""
 
-    file: str
-    number: int
 
-    @property
-    def span(self) -> Span:
-        """Its place, as far as it is known without reading the file."""
-        return Span(self.file, self.number, 1, self.number, 1)
+def span_of(line: Line) -> Span:
+    """The place of a line, as far as it is known without reading the file."""
+    return Span(line[0], line[1], 1, line[1], 1)
 
 
 class Told(NamedTuple):
-    """An entry with its line and form, for what is judged after all entries are known."""
+    """An entry with its form and line, for what is judged after all entries are known."""
 
     entry: Entry
-    line: Line
     form: Form
+    line: Line
 
 
 @dataclass(slots=True)
@@ -65,35 +65,37 @@ class Assembly:
     lines: dict[str, Line] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
     referring: list[Told] = field(default_factory=list)
-    faults: list[tuple[Line, Fault]] = field(default_factory=list)
+    faults: list[tuple[Line, str, Fault]] = field(default_factory=list)
+    """What is wrong, with its line and the id of its entry."""
     _unknown: dict[str, list[tuple[Told, Subject]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    _local_days: dict[str, date] = field(default_factory=dict)
+    _moments: dict[object, tuple[datetime, date]] = field(default_factory=dict)
 
     def take(self, file: EntryLines, cycle: str) -> None:
         """Every draft of a file, in the folder of a cycle (empty for readings)."""
         self.left_out |= file.left_out
-        for draft in file.drafts:
-            entry, subject, fault = self._entry(draft, cycle)
-            line = Line(file.file, draft.line)
-            if fault is not None:
-                self._leave_out(entry.id, line, fault)
-            elif subject is not None and subject.unknown:
-                self._unknown[subject.address].append((Told(entry, line, draft.form), subject))
-            else:
-                self._keep(Told(entry, line, draft.form))
+        name, keep = file.file, self._keep
+        for number, form, data in file.drafts:
+            entry, subject, fault = self._entry(form, data, cycle)
+            if fault is None and (subject is None or not subject.unknown):
+                keep(entry, form, (name, number))
+            elif fault is not None:
+                self._leave_out(entry.id, (name, number), fault)
+            elif subject is not None:
+                told = Told(entry, form, (name, number))
+                self._unknown[subject.address].append((told, subject))
 
     def finish(self) -> None:
         """Judge what nobody knows: let pass what was dropped, and complain of the rest once."""
         for address, told in self._unknown.items():
             if self._dropped(address):
                 for one, _ in told:
-                    self._keep(one)
+                    self._keep(*one)
                 continue
             (first, subject), *rest = told
-            args = {"subject": address}
-            also = tuple((one.line.span, "here too") for one, _ in rest[:_ALSO])
+            args = {"subject": subject.named or address}
+            also = tuple((span_of(one.line), "here too") for one, _ in rest[:_ALSO])
             fault = Fault(ENTRY_SUBJECT, first.form.kind, subject.unknown, args, subject.help, also)
             self._leave_out(first.entry.id, first.line, fault)
             self.left_out |= {one.entry.id for one, _ in rest}
@@ -105,36 +107,44 @@ class Assembly:
 
     def findings(self, read: Reader) -> Iterator[Finding]:
         """A finding for each fault, at its field."""
-        by_file: dict[str, list[tuple[Line, Fault]]] = defaultdict(list)
-        for line, fault in self.faults:
-            by_file[line.file].append((line, fault))
+        by_file: dict[str, list[tuple[int, str, Fault]]] = defaultdict(list)
+        for line, entry_id, fault in self.faults:
+            by_file[line[0]].append((line[1], entry_id, fault))
         for file, faults in by_file.items():
             places = EntryPlaces(read(file), file)
-            for line, fault in faults:
-                yield finding(places, line.number, fault)
+            for number, entry_id, fault in faults:
+                yield finding(places, number, entry_id, fault)
 
-    def _entry(self, draft: Draft, cycle: str) -> tuple[Entry, Subject | None, Fault | None]:
-        data, form = draft.data, draft.form
-        at_text, kind = str(data["at"]), form.kind
-        at = instant(at_text)
-        assert at is not None  # noqa: S101 - the draft's form was checked
+    def _entry(
+        self, form: Form, data: Mapping[str, object], cycle: str
+    ) -> tuple[Entry, Subject | None, Fault | None]:
+        kind, at_text, who = form.kind, data["at"], data["who"]
+        text = data[kind]
+        at, today = self._moments.get(at_text) or self._moment(str(at_text))
         true_on = day(str(data["day"])) if "day" in data else None
-        if true_on is None:
-            true_on = self._local_day(at_text)
-        text = str(data[kind])
-        subject: Subject | None = None
+        subject = self._subject(form, data, cycle)
+        known = self.subjects.names.writers.get(str(who))
+        entry = Entry(
+            str(data["id"]),
+            at,
+            known or str(who),
+            true_on or today,
+            kind,
+            str(text) if subject is None else subject.address,
+            {name: value for name, value in data.items() if name not in _APART},
+        )
+        if known is None and self.subjects.settled:
+            return entry, subject, self._stranger(str(who))
+        return entry, subject, self._fault(form, data, subject, entry.day)
+
+    def _subject(self, form: Form, data: Mapping[str, object], cycle: str) -> Subject | None:
+        """What an entry is about; none where that is another entry."""
+        kind = form.kind
+        if kind in _ENTRIES:
+            return None
         if kind == "team":
-            subject = self.subjects.team(cycle, text, str(data["cycle"]))
-        elif kind not in ("re", "void"):
-            subject = self.subjects.find(cycle, kind, text)
-        said_by = str(data["who"])
-        who = self.subjects.names.writers.get(said_by)
-        fields = {name: value for name, value in data.items() if name not in _APART}
-        address = text if subject is None else subject.address
-        entry = Entry(str(data["id"]), at, who or said_by, true_on, kind, address, fields)
-        if who is None and self.subjects.settled:
-            return entry, subject, self._stranger(said_by)
-        return entry, subject, self._fault(form, data, subject, true_on)
+            return self.subjects.team(cycle, str(data[kind]), str(data["cycle"]))
+        return self.subjects.find(cycle, kind, str(data[kind]))
 
     def _fault(
         self, form: Form, data: Mapping[str, object], subject: Subject | None, true_on: date
@@ -149,36 +159,29 @@ class Assembly:
             return Fault(CYCLE, "cycle", "there is no cycle {cycle}", {"cycle": str(data["cycle"])})
         return misfit(form, data, subject, true_on)
 
-    def _local_day(self, at: str) -> date:
-        """The local day of a time; kept, since the entries of one run share it."""
-        known = self._local_days.get(at)
-        if known is None:
-            moment = instant(at)
-            assert moment is not None  # noqa: S101 - the draft's form was checked
-            known = self._local_days[at] = self.calendars.local_day(moment)
-        return known
+    def _moment(self, text: str) -> tuple[datetime, date]:
+        """A time and its local day; kept, since the entries of one run share it."""
+        at = instant(text)
+        assert at is not None  # noqa: S101 - the draft's form was checked
+        moment = self._moments[text] = (at, self.calendars.local_day(at))
+        return moment
 
-    def _keep(self, told: Told) -> None:
-        entry = told.entry
+    def _keep(self, entry: Entry, form: Form, line: Line) -> None:
         known = self.entries.setdefault(entry.id, entry)
         if known is entry:
-            self.lines[entry.id] = told.line
-            if told.form.refers:
-                self.referring.append(told)
+            self.lines[entry.id] = line
+            if form.refers:
+                self.referring.append(Told(entry, form, line))
         elif known != entry:
-            also = ((self.lines[entry.id].span, "the other one"),)
+            also = ((span_of(self.lines[entry.id]), "the other one"),)
             args = {"id": entry.id}
             help_ = "entries are written once: draw a new id, or write a correction"
-            self.faults.append(
-                (
-                    told.line,
-                    Fault(SAME_ID, "id", "{id} is the id of another entry", args, help_, also),
-                )
-            )
+            fault = Fault(SAME_ID, "id", "{id} is the id of another entry", args, help_, also)
+            self.faults.append((line, entry.id, fault))
 
     def _leave_out(self, entry_id: str, line: Line, fault: Fault) -> None:
         self.left_out.add(entry_id)
-        self.faults.append((line, fault))
+        self.faults.append((line, entry_id, fault))
 
     def _stranger(self, who: str) -> Fault:
         known = self.subjects.names.writers

@@ -15,27 +15,21 @@ from okrctl.text.places import Path
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of a person, bot and team with the id it stands for."""
+    """Every name of a person and team, and of who writes entries, with the id it stands for."""
 
     people: Mapping[str, str]
-    bots: Mapping[str, str]
     teams: Mapping[str, str]
-
-    @property
-    def writers(self) -> Mapping[str, str]:
-        """Who may write entries."""
-        return {**self.bots, **self.people}
+    writers: Mapping[str, str]
+    """Who may write entries: people and bots."""
 
 
 def names_of(settings: Settings) -> Names:
     """The names that the settings declare, aliases included."""
     people = {alias: name for name, one in settings.people.items() for alias in one.aliases}
     teams = {alias: name for name, one in settings.teams.items() for alias in one.aliases}
-    return Names(
-        people | {name: name for name in settings.people},
-        {name: name for name in settings.bots},
-        teams | {name: name for name in settings.teams},
-    )
+    people |= {name: name for name in settings.people}
+    teams |= {name: name for name in settings.teams}
+    return Names(people, teams, {name: name for name in settings.bots} | people)
 
 
 def unknown_name(sort: str, name: str, known: Iterable[str], region: Region, path: Path) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-LIKENESS = 0.72
+LIKENESS = 0.75
 """How alike two names are at least, from 0 to 1, before one is offered for the other."""
 
 _LONGEST = 100

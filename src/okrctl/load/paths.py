@@ -90,7 +90,7 @@ def _in_folder(folder: str, parts: list[str]) -> Place | None:
         case "kpis", [*_, name] if name.endswith(YAML):
             return _kpi(name.removesuffix(YAML))
         case "checkins", [cycle, team, name] if name.endswith(LINES):
-            return _bad_id("team", team) or EntryFile("checkins", cycle, team)
+            return _bad_id("a team", team) or EntryFile("checkins", cycle, team)
         case "checkins", [cycle, "packed.jsonl"]:
             return EntryFile("checkins", cycle)
         case "readings", [year, name] if name.endswith(LINES) and _is_year(year):
@@ -100,7 +100,7 @@ def _in_folder(folder: str, parts: list[str]) -> Place | None:
 
 def _goal(cycle: str, team: str, name: str) -> Place:
     address = ObjectiveAddress(cycle, team, name)
-    return _bad_id("team", team) or _bad_id("objective", name) or GoalFile(address)
+    return _bad_id("a team", team) or _bad_id("an objective", name) or GoalFile(address)
 
 
 def _kpi(name: str) -> Place:
@@ -110,7 +110,7 @@ def _kpi(name: str) -> Place:
             {"id": name},
             f"rename the file, for example to total-{name}.yaml",
         )
-    return _bad_id("KPI", name) or KpiFile(KpiAddress(name))
+    return _bad_id("a KPI", name) or KpiFile(KpiAddress(name))
 
 
 def _bad_id(sort: str, text: str) -> Misplaced | None:
@@ -118,7 +118,7 @@ def _bad_id(sort: str, text: str) -> Misplaced | None:
     if not problem:
         return None
     help_ = "rename it" if text in RESERVED_NAMES else f"rename it{_suggestion(text)}"
-    return Misplaced("{id} is no id for a " + sort + ": {problem}", _args(text, problem), help_)
+    return Misplaced("{id} is no id for " + sort + ": {problem}", _args(text, problem), help_)
 
 
 def _args(text: str, problem: str) -> dict[str, str | int]:

@@ -31,6 +31,7 @@ from okrctl.text.tree import Node, Scalar, Source
 
 ENTITY = "workspace"
 FILE = "okrctl.yaml"
+_CADENCES = ("checkin", "grace")
 _WINDOWS = ("edit_window", "backdate_tolerance")
 
 

@@ -28,6 +28,8 @@ class Subject:
     cycle: Cycle | None = None
     unknown: str = ""
     help: str = ""
+    named: str = ""
+    """How a message names it, where that is not the address."""
 
 
 @dataclass(slots=True)
@@ -53,29 +55,29 @@ class Subjects:
         name = self.names.teams.get(text)
         if name is None and self.settled:
             help_ = did_you_mean(text, self.names.teams, f"teams are {listing(self.names.teams)}")
-            return Subject(f"{text}:{cycle}", unknown="there is no team {subject}", help=help_)
+            unknown = "there is no team {subject}"
+            return Subject(f"{text}:{cycle}", unknown=unknown, help=help_, named=text)
         if folder_cycle and cycle != folder_cycle:
             return _misplaced(f"{name or text}:{cycle}", cycle)
         return Subject(f"{name or text}:{cycle}", None, self.workspace.calendars.cycle(cycle))
 
     def _find(self, folder_cycle: str, kind: SubjectKind, text: str) -> Subject:
         if kind == "kpi":
-            return self._kpi(text)
+            return self._kpi(folder_cycle, text)
         if not folder_cycle:
-            return Subject(
-                text, None, None, "entries about goals lie in checkins/, not here", "move it"
-            )
+            return Subject(text, unknown="entries about goals lie in checkins/", help="move it")
         return self._goal(folder_cycle, kind, text)
 
-    def _kpi(self, text: str) -> Subject:
+    def _kpi(self, folder_cycle: str, text: str) -> Subject:
         names = self.workspace.directory.kpi_names
-        address = names.get(text.removeprefix("kpi:"))
+        name = text.removeprefix("kpi:")
+        address = names.get(name)
         if address is None:
-            return Subject(
-                f"kpi:{text}", None, None, "there is no KPI {subject}", did_you_mean(text, names)
-            )
-        found = self.workspace.by_address.get(str(address))
-        return Subject(str(address), found)
+            unknown, help_ = "there is no KPI {subject}", did_you_mean(name, names)
+            return Subject(f"kpi:{name}", unknown=unknown, help=help_, named=name)
+        if folder_cycle:
+            return Subject(str(address), unknown="readings lie in readings/", help="move it")
+        return Subject(str(address), self.workspace.by_address.get(str(address)))
 
     def _goal(self, folder_cycle: str, kind: SubjectKind, text: str) -> Subject:
         reference = parse_reference(text)
@@ -91,13 +93,8 @@ class Subjects:
         if found.address is None and found.broken:
             return Subject(full)
         if found.address is None:
-            return Subject(
-                full,
-                None,
-                None,
-                f"there is no {sort} {{subject}}",
-                self._near(folder_cycle, kind, text),
-            )
+            help_ = self._near(folder_cycle, kind, text)
+            return Subject(full, unknown=f"there is no {sort} {{subject}}", help=help_)
         address = str(found.address)
         cycle = self.workspace.calendars.cycle(address.partition("/")[0])
         return Subject(address, self.workspace.by_address.get(address), cycle)
@@ -112,16 +109,10 @@ class Subjects:
             for name, address in goals.items()
             for key in directory.key_results.get(str(address), {})
         }
-        return did_you_mean(
-            text, within, "a dropped key result keeps its entries: write its outcome"
-        )
+        otherwise = "a key result that was dropped keeps its entries: write its outcome"
+        return did_you_mean(text, within, otherwise)
 
 
 def _misplaced(address: str, cycle: str) -> Subject:
-    return Subject(
-        address,
-        None,
-        None,
-        "an entry of another cycle",
-        f"entries of {cycle} lie in checkins/{cycle}/",
-    )
+    unknown = "{subject} is of another cycle than this folder"
+    return Subject(address, unknown=unknown, help=f"its entries lie in checkins/{cycle}/")
