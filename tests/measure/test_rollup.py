@@ -100,9 +100,8 @@ def test_an_objective_is_as_well_as_its_weakest() -> None:
 def test_ties_go_by_the_ratio_then_by_the_file() -> None:
     """Two off pace: the smaller ratio; equal ones: the first in the file; without one: after."""
     keys = {"a": A, "b": A, "c": A}
-    lower = objective(
-        keys, *(f"2026-11-20 {k} value={v}" for k, v in zip("abc", "211", strict=True))
-    )
+    said = [f"2026-11-20 {key} value={value}" for key, value in (("a", 2), ("b", 1), ("c", 1))]
+    lower = objective(keys, *said)
     assert lower.objective("calm").weakest == lower.key_result("#b")
     step = {"s": "done_when: It is so", "a": A}
     without = objective(step, "2026-11-20 s confidence=2", "2026-11-20 a value=2")
@@ -122,7 +121,7 @@ def test_a_guardrail_weighs_nothing_and_is_not_ranked() -> None:
 
 def test_a_guardrail_with_a_weight_counts() -> None:
     """Its periods met are in the mean then."""
-    weighed = {**GUARDED, "up": GUARDED["up"] + ", weight: 1"}
+    weighed = {**GUARDED, "up": "at_least: 99, every: quarter, guardrail: true, weight: 1"}
     calm = objective(weighed, "2026-11-20 a value=6", "2026-11-20 up value=99").objective("calm")
     assert calm.progress == Decimal("0.8")
 
