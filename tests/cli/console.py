@@ -15,6 +15,8 @@ import pyte
 
 OKRCTL = str(Path(sys.executable).parent / "okrctl")
 SECONDS = 30
+LAST = 4
+"""Lines at the end of the screen in which a question is looked for."""
 WORKSPACE = """\
 okrctl: 1
 organization: Acme
@@ -172,7 +174,7 @@ class Terminal:
         """Read until a text is on the last lines of the screen, or the process has ended."""
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            if expected is not None and expected in (self.text.splitlines() or [""])[-1]:
+            if expected is not None and expected in "\n".join(self.text.splitlines()[-LAST:]):
                 return
             try:
                 self.stream.feed(self.child.read_nonblocking(65536, timeout=0.1))

@@ -43,7 +43,8 @@ def unknown(
     text: str, names: tuple[str, ...], sorts: frozenset[Sort], cycle: str | None
 ) -> UsageError:
     """The error for an address that leads nowhere."""
-    what = " or ".join(NAMED[sort] for sort in ("objective", "key result", "kpi") if sort in sorts)
+    *others, last = [NAMED[sort] for sort in ("objective", "key result", "kpi") if sort in sorts]
+    what = f"{', '.join(others)} or {last}" if others else last
     close = get_close_matches(text, names, n=3)
     where = f" in {cycle}" if cycle and sorts != {"kpi"} else ""
     guess = f"did you mean {' or '.join(close)}?" if close else "okrctl status lists what there is"

@@ -24,7 +24,7 @@ def new_id(said: str | None, title: str, taken: Collection[str], what: str) -> s
             f"--id {slug_of(made) or 'an-id'}",
         )
     if made in taken:
-        raise UsageError(f"there is {what} {made} already", "pass another id with --id")
+        raise UsageError(f"there is {what} {made} already", "choose another id")
     return made
 
 

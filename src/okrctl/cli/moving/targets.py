@@ -27,9 +27,11 @@ def move_of(here: Context, old: str, new: str) -> Move:
     if old.startswith(TEAM):
         return team(here, old.removeprefix(TEAM), new)
     is_person, is_team = old in settings.people, old in settings.teams
-    goals = [name for name in loaded.workspace.directory.names(cycle(here)) if name == old]
+    found = loaded.workspace.directory.typed(old, cycle(here))
+    goals = found.candidates if found.address is None else (found.address,)
     if is_person + is_team + bool(goals) > 1:
-        ways = [f"{PERSON}{old}"] * is_person + [f"{TEAM}{old}"] * is_team + goals
+        ways = [f"{PERSON}{old}"] * is_person + [f"{TEAM}{old}"] * is_team
+        ways += map(str, goals)
         raise UsageError(f"{old!r} may mean {', '.join(ways)}", "write it with its prefix or team")
     if is_person:
         return person(here, old, new)
