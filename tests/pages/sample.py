@@ -34,7 +34,8 @@ from okrctl.model.workspace import Workspace
 TODAY = date(2026, 11, 21)
 CYCLE = Cycle("2026-Q4", date(2026, 10, 1), date(2026, 12, 31))
 SHAPES: Mapping[str, type[KeyResult]] = {
-    "to": Move, "change_by": Move, "at_least": Hold, "milestones": Milestones,
+    "to": Move, "change_by": Move, "at_least": Hold, "at_most": Hold, "between": Hold,
+    "milestones": Milestones,
     "done_when": DoneWhen, "zones": Zones, "measured_by": Supporting,
 }  # fmt: skip
 

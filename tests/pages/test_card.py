@@ -127,6 +127,50 @@ def test_a_breached_guardrail_says_so_twice() -> None:
     assert "  ▲ uptime is breached: at risk at best" in rows
 
 
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ({"at_most": 4, "at_least": None}, "≤ 4 h  no check-in yet"),
+        ({"at_least": 2}, "≥ 2 h  no check-in yet"),
+        ({"between": [Decimal(2), Decimal(4)]}, "2 to 4 h  no check-in yet"),
+    ],
+)
+def test_a_line_names_its_bounds(shape: dict[str, object], words: str) -> None:
+    """At least, at most, or between."""
+    given = {name: bound for name, bound in shape.items() if bound is not None}
+    assert below(stands(key_result(GOAL, "wait", "Waiting", unit="h", **given))) == [words]
+
+
+def test_words_are_judged_by_confidence() -> None:
+    """Below 4 is off pace, and it says so; a sentence that is not the title is shown."""
+    kr = key_result(GOAL, "report", "The report", done_when="It is published")
+    state = stands(kr, entry("d", done=False, confidence=3))
+    assert below(state) == [
+        "○ not yet: It is published",
+        "by confidence: you say 3, off pace below 4 · mira, today",
+    ]
+    assert below(stands(kr, entry("d", note="Soon")))[1] == (
+        "no confidence stated yet · mira, today"
+    )
+
+
+def test_a_closed_objective_shows_its_grade_and_asks_for_nothing() -> None:
+    """Nobody checks in on what is closed."""
+    closed = dataclasses.replace(move(), state="closed")
+    rows = page(adds_up(GOAL, closed, state="closed", grade=Decimal("0.6")))
+    assert rows[1].endswith("· graded 0.6")
+    assert "checkin" not in rows[-1]
+
+
+def test_a_supporter_of_another_cycle_is_named_without_its_state() -> None:
+    """Its numbers belong to another page."""
+    state, workspace = acme(adds_up(GOAL, move()))
+    other = Objective(address=ObjectiveAddress("2026-11", "ops", "sprint"), title="Sprint",
+                      supports=("ops/calm",))  # fmt: skip
+    space = dataclasses.replace(workspace, objectives=(*workspace.objectives, other))
+    assert "Backed by  ops/sprint" in render(card(state, space, GOAL.address, Places()))
+
+
 def test_every_other_kind_has_its_picture() -> None:
     """Steps with their dates, a sentence, zones with the next one's words, who carries it."""
     rows = page(every_kind(), trusted_releases())
@@ -221,6 +265,32 @@ def test_entries_of_each_kind_say_what_they_report(name: str, says: str) -> None
     state, workspace = acme(every_kind(), trusted_releases())
     address = KeyResultAddress(every_kind().address, name)
     assert says in render(card(state, workspace, address, Places()))
+
+
+def test_done_and_not_done_are_said() -> None:
+    """The entries of a sentence, newest first."""
+    kr = key_result(GOAL, "report", "The report", done_when="It is published")
+    goal = adds_up(GOAL, stands(kr, entry("d", TODAY - timedelta(1), done=False),
+                                entry("d", done=True, confidence=9)))  # fmt: skip
+    state, workspace = acme(goal)
+    rows = render(card(state, workspace, kr.address, Places())).splitlines()
+    assert [row.split()[2:4] for row in rows if " Nov " in row] == [["done", "9"], ["not", "done"]]
+
+
+def test_a_key_result_without_entries_has_no_table_of_them() -> None:
+    """Only its journey, at the start."""
+    kr = key_result(GOAL, "bugs", "Bugs", why="They wake us", **{"from": 10, "to": 0})
+    state, workspace = acme(adds_up(GOAL, stands(kr)))
+    text = render(card(state, workspace, kr.address, Places()))
+    assert "DAY" not in text
+    assert "“They wake us”" in text
+
+
+def test_a_blocker_that_asks_nobody() -> None:
+    """Its words alone, with its age."""
+    kr = key_result(GOAL, "bugs", "Bugs", **{"from": 10, "to": 0})
+    state = stands(kr, entry("b", TODAY - timedelta(15), blocked="Nobody owns the night"))
+    assert "⚑ 15 d ago: Nobody owns the night" in below(state)
 
 
 def kpi_page(name: str, *readings: object) -> Document:

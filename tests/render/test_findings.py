@@ -214,6 +214,11 @@ def test_the_summary_has_every_finding_in_a_table() -> None:
     assert "a \\| b \\<img\\> `@mira`" in rows[-1]
 
 
+def test_a_clean_run_has_a_summary_too() -> None:
+    """A job without findings says how much was read."""
+    assert github.summary([], files_checked=4) == "### okrctl: nothing found in 4 files\n"
+
+
 def test_the_summary_stays_below_what_github_takes() -> None:
     """One MiB at most, with how many more there are."""
     many = [finding(number, message="m" * 900) for number in range(1, 2000)]

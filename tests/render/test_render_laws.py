@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from okrctl.findings import Finding, Rule, Span
 from okrctl.pages.blocks import (
@@ -30,7 +31,7 @@ from okrctl.pages.blocks import (
     line,
 )
 from okrctl.pages.document import Document, Records
-from okrctl.render.escape import is_unseen
+from okrctl.render.escape import for_markdown, is_unseen
 from okrctl.render.findings.formats import FORMS
 from okrctl.render.findings.formats import render as render_findings
 from okrctl.render.formats import FORMATS, render
@@ -100,6 +101,19 @@ def test_markdown_is_visible_text(page: list[Block]) -> None:
     """No unseen character and no raw HTML gets into Markdown, whatever is written."""
     text = render(Document("x/1", blocks=tuple(page)), "md", hints=True)
     assert not unseen(text)
+
+
+@given(st.text(st.sampled_from("`|@#<>[]()*_\\:=+-.1!&;~^$\"' \tahtp/w客"), max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_no_text_is_markdown(text: str) -> None:
+    """A text is one paragraph of its own characters: no markup, link, image or HTML."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(for_markdown(text))
+    said = [child for token in tokens for child in token.children or []]
+    assert len(tokens) in (0, 3)
+    assert {child.type for child in said} <= {"text", "text_special", "code_inline"}
+    assert "".join(child.content for child in said).strip() == text.replace("\t", " ").strip() or (
+        "\t\t" in text
+    )
 
 
 @given(st.lists(TEXT, min_size=1, max_size=4))

@@ -22,7 +22,7 @@ FORMULA_STARTS = tuple("=+-@＝＋－＠")
 MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~!&$^]")
 AUTOLINK = re.compile(r"(?<=\bwww)\.|:(?=//)|:(?=[\w+-]+:)", re.IGNORECASE)
 """A dot or colon that makes a link or an emoji out of words around it."""
-MENTION = re.compile(r"@[\w-]+(?:/[\w-]+)*|#\d+")
+MENTION = re.compile(r"(?:@[\w-]+(?:/[\w-]+)*|#\d+)+")
 LEADING = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
 """What makes a list, a rule or a heading of a line that begins with it."""
 

@@ -6,6 +6,7 @@ Nothing a user wrote is markup, and nobody is mentioned by it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Unpack, assert_never
 
 from okrctl.pages.blocks import (
@@ -84,11 +85,16 @@ def paragraph(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case 
 
 
 def text(inlines: Iterable[Inline]) -> str:
-    """Parts of a line beside each other."""
-    return "".join(map(part, inlines)).strip()
+    """Parts of a line beside each other; neighbouring runs are one text, so that none joins up."""
+    parts = []
+    for is_text, group in groupby(inlines, lambda inline: isinstance(inline, Run)):
+        each = list(group)
+        said = "".join(inline.text for inline in each if isinstance(inline, Run))
+        parts.append(for_markdown(said) if is_text else "".join(map(drawn, each)))
+    return "".join(parts).strip()
 
 
-def part(inline: Inline) -> str:
+def drawn(inline: Inline) -> str:
     """One part of a line."""
     match inline:
         case Run():
