@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from measure.goals import Measured, measured, workspace_of
+from measure.goals import Measured, key_result, measured, workspace_of
 from okrctl.measure.measure import measure
 
 COMPANY = """
@@ -229,3 +229,9 @@ def test_a_workspace_without_goals_has_an_empty_quarter() -> None:
     """Until there are goals the running quarter is shown, with nothing in it."""
     state = measured("# okrctl.yaml\nteams: {ops: {}}\n", "2026-11-21").state
     assert (state.cycle.name, state.teams, state.gauges) == ("2026-Q4", (), ())
+
+
+def test_a_kpi_that_is_not_there_gives_no_number() -> None:
+    """The loader complains, and the key result has no data."""
+    found = key_result("kpi: nobodys, from: 10, to: 0", "2026-11-13 confidence=7", wrong="OKR105")
+    assert (found.state, found.progress.label) == ("no data", "baseline")

@@ -145,3 +145,21 @@ def test_a_key_result_added_in_the_cycle_is_due_from_its_start() -> None:
     assert key_result(shape, as_of="2026-11-17").flags == set()
     assert key_result(shape, as_of="2026-11-18").next_due == date(2026, 11, 20)
     assert key_result(shape, as_of="2026-11-21").flags == {"overdue"}
+
+
+def test_words_that_are_no_cadence_leave_the_default() -> None:
+    """The loader complains of a team's fortnight; its goals are measured weekly all the same."""
+    bad = WEEKLY.replace("{lead: mira}", "{lead: mira, cadence: fortnightly}")
+    found = key_result(MOVE, "2026-11-13 value=5", more=bad, wrong="OKR002")
+    assert found.next_due == date(2026, 11, 20)
+
+
+def test_a_kpi_without_a_cadence_is_read_as_often_as_goals_are() -> None:
+    """Its readings are due when check-ins are."""
+    more = WEEKLY + (
+        "# kpis/bugs.yaml\ntitle: Bugs\nowner: mira\nunit: bugs\nbetter: lower\n"
+        "# readings/2026/one.jsonl\n"
+        '{"at": "2026-11-13", "kpi": "bugs", "value": 6}\n'
+    )
+    found = key_result("kpi: bugs, from: 10, to: 0", more=more)
+    assert (found.next_due, found.flags) == (date(2026, 11, 20), {"overdue"})

@@ -103,6 +103,19 @@ def test_a_plan_replaces_the_straight_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2026-10-01", 0), ("2026-10-30", 0), ("2026-11-30", Decimal("0.5")),
+     ("2026-12-30", Decimal("0.8")), ("2027-01-01", Decimal("0.8"))],
+)  # fmt: skip
+def test_a_plan_may_stand_still_and_stop_short(as_of: str, expected: Decimal) -> None:
+    """Flat for a month, 0.5 for November, and never more than the plan says for the last day."""
+    plan = "{2026-10-31: 0, 2026-11-30: 50, 2026-12-30: 80, 2026-12-31: 80}"
+    shape = f"from: 0, to: 100, plan: {plan}"
+    found = key_result(shape, "2026-10-01 value=1", as_of=as_of)
+    assert found.judgement.expected == expected
+
+
+@pytest.mark.parametrize(
     ("shape", "value", "met"),
     [
         ("at_least: 99.5, every: month", 99.5, 1),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from okrctl.measure.series import Points
-from okrctl.model.cadence import Cadence, CadenceError, parse_every, periods
+from okrctl.model.cadence import Cadence, parse_every, periods
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.history import Window
 from okrctl.model.kpi import Aggregate, Kpi
@@ -35,7 +35,7 @@ AGGREGATES: Mapping[Aggregate, Comes] = {
 
 def length_of(key_result: KeyResult, otherwise: Cadence) -> Cadence:
     """How long its periods are: as it says, else as its KPI's or its check-in cadence."""
-    return (_every(key_result.period) if key_result.period else None) or otherwise
+    return _every(key_result.period) if key_result.period else otherwise
 
 
 def aggregate_of(key_result: KeyResult, kpi: Kpi | None) -> Comes:
@@ -60,10 +60,5 @@ def windows(
     return tuple(found)
 
 
-@cache
-def _every(text: str) -> Cadence | None:
-    """The length of a period, none where the words are not one: the loader has complained."""
-    try:
-        return parse_every(text)
-    except CadenceError:
-        return None
+_every = cache(parse_every)
+"""The loader keeps no words that this cannot read."""

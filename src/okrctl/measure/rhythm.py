@@ -13,7 +13,6 @@ from functools import cache
 from okrctl.measure.series import Points
 from okrctl.model.cadence import (
     Cadence,
-    CadenceError,
     Duration,
     next_due,
     parse,
@@ -22,7 +21,6 @@ from okrctl.model.cadence import (
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
-from okrctl.model.policy import Cadences
 from okrctl.model.workspace import Workspace
 
 ONE_DAY = timedelta(days=1)
@@ -65,9 +63,11 @@ def rhythm_of(
 
 def check_in_cadence(workspace: Workspace, objective: Objective | None = None) -> Cadence:
     """How often a check-in is due: as the objective says, else its team, else the workspace."""
-    own = objective.cadence if objective else None
-    team = workspace.settings.teams.get(team_name(workspace, objective)) if objective else None
-    return first_readable(own, team.cadence if team else None, workspace.settings.cadence.checkin)
+    words = workspace.settings.cadence.checkin
+    if objective is not None:
+        team = workspace.settings.teams.get(team_name(workspace, objective))
+        words = objective.cadence or (team.cadence if team else None) or words
+    return _cadence(words)
 
 
 def team_name(workspace: Workspace, objective: Objective) -> str:
@@ -78,9 +78,7 @@ def team_name(workspace: Workspace, objective: Objective) -> str:
 
 def kpi_cadence(workspace: Workspace, kpi: Kpi, objective: Objective | None = None) -> Cadence:
     """How often a reading is due: as the KPI says, else as often as a check-in."""
-    if kpi.cadence is None:
-        return check_in_cadence(workspace, objective)
-    return first_readable(kpi.cadence, workspace.settings.cadence.checkin)
+    return _cadence(kpi.cadence) if kpi.cadence else check_in_cadence(workspace, objective)
 
 
 def grace(workspace: Workspace) -> Duration:
@@ -88,28 +86,9 @@ def grace(workspace: Workspace) -> Duration:
     return _duration(workspace.settings.cadence.grace)
 
 
-def first_readable(*words: str | None) -> Cadence:
-    """The first of these cadences that is one; weekly where none is."""
-    found = (cadence for text in words if text and (cadence := _read(text)))
-    return next(found, parse(Cadences().checkin))
-
-
-@cache
-def _read(text: str) -> Cadence | None:
-    """A cadence, none where the words are not one: the loader has complained of it."""
-    try:
-        return parse(text)
-    except CadenceError:
-        return None
-
-
-@cache
-def _duration(text: str) -> Duration:
-    """A duration, the default's where the words are none: the loader has complained of it."""
-    try:
-        return parse_duration(text)
-    except CadenceError:
-        return parse_duration(Cadences().grace)
+_cadence = cache(parse)
+_duration = cache(parse_duration)
+"""The loader keeps no words that these cannot read."""
 
 
 def _day_before(day: date) -> date:

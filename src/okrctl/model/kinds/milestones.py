@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 from okrctl.model.entry import Entry
 from okrctl.model.kinds.base import KeyResult
 from okrctl.model.kinds.history import History, Part, Progress, at_start
-from okrctl.model.kinds.pace import Judgement, by_ratio, capped
+from okrctl.model.kinds.pace import Judgement, capped
 from okrctl.model.kinds.pictures import Steps
 from okrctl.model.policy import Thresholds
 from okrctl.model.values import Day, Problem, Record, Share, Slug, Text, Weight, divide, problem
@@ -136,15 +136,11 @@ class Milestones(KeyResult):
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """Off pace as soon as one is past its date, else by the weight due; by due dates only."""
-        expected = self.expected(history)
-        late = [part for part in progress.parts if part.late]
-        if late:
-            return Judgement("off pace", expected, by="due", words=f"{late[0].id} is past its date")
-        if progress.share is None or progress.label == "baseline":
-            return Judgement("no data", expected)
-        if progress.label == "as said":
+        late = next((part for part in progress.parts if part.late), None)
+        if late is None:
             return super().judge(progress, history, thresholds)
-        return by_ratio(capped(progress.share), expected, thresholds)
+        words = f"{late.id} is past its date"
+        return Judgement("off pace", self.expected(history), by="due", words=words)
 
     def picture(self, progress: Progress, history: History) -> Steps:
         """The milestones, done and open."""

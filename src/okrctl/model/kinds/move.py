@@ -42,13 +42,11 @@ class Change:
 
     def applied_to(self, start: Decimal) -> Decimal:
         """The target, for a baseline of `start`."""
-        match self.by:
-            case "percent":
-                return CONTEXT.multiply(start, 1 + self.amount / 100)
-            case "factor":
-                return CONTEXT.multiply(start, self.amount)
-            case "amount":
-                return CONTEXT.add(start, self.amount)
+        if self.by == "percent":
+            return CONTEXT.multiply(start, 1 + self.amount / 100)
+        if self.by == "factor":
+            return CONTEXT.multiply(start, self.amount)
+        return CONTEXT.add(start, self.amount)
 
     @property
     def rises(self) -> bool:
@@ -183,11 +181,17 @@ class Move(KeyResult):
             )
 
     def _out_of_order(self) -> Iterator[Problem]:
-        """From, commit, to, stretch go one way; what is not a number is passed over."""
+        """From, commit, to, stretch go one way; what is not a number is passed over.
+
+        Which way a KPI's key result goes without a baseline, its numbers say themselves.
+        """
         posts = [("from", self.baseline), ("commit", self.commit),
                  ("to", self.target), ("stretch", self.stretch)]  # fmt: skip
         numbers = [(name, value) for name, value in posts if isinstance(value, Decimal)]
-        sign = -1 if self.rises is False else 1
+        rises = self.rises
+        if rises is None and numbers:
+            rises = numbers[-1][1] >= numbers[0][1]
+        sign = 1 if rises else -1
         for (before, low), (after, high) in pairwise(numbers):
             if sign * low > sign * high or (low == high and before == "from"):
                 culprit = before if before == "commit" else after
@@ -248,7 +252,8 @@ class Move(KeyResult):
             (history.elapsed_by(day), divide(value - start, target - start))
             for day, value in sorted(self.plan.items())
         ]
-        points.append((Decimal(1), Decimal(1)))
+        if points[-1][0] < 1:
+            points.append((Decimal(1), Decimal(1)))
         return capped(along(points, history.elapsed))
 
     def goalposts(self) -> tuple[Goalpost, ...]:
@@ -271,8 +276,6 @@ class Move(KeyResult):
 def along(points: list[tuple[Decimal, Decimal]], at: Decimal) -> Decimal:
     """The height at `at` of the line through `points`, which rise in their first number."""
     for (left, low), (right, high) in pairwise(points):
-        if left <= at <= right:
-            if right == left:
-                continue
+        if left <= at < right:
             return low + divide((at - left) * (high - low), right - left)
     return points[-1][1]
