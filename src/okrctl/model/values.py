@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
@@ -107,10 +108,10 @@ def divide(above: Decimal, below: Decimal) -> Decimal:
 
 def mean(weighted: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
     """`sum(w * x) / sum(w)` of (weight, value) pairs; none where nothing has weight."""
-    total = sum((weight for weight, _ in weighted), Decimal(0))
+    total = reduce(CONTEXT.add, (weight for weight, _ in weighted), Decimal(0))
     if total == 0:
         return None
-    return divide(sum((CONTEXT.multiply(w, x) for w, x in weighted), Decimal(0)), total)
+    return divide(reduce(CONTEXT.add, (CONTEXT.multiply(*pair) for pair in weighted)), total)
 
 
 def is_slug(text: str) -> bool:
