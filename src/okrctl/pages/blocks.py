@@ -63,7 +63,7 @@ class Line:
 
     runs: tuple[Inline, ...] = ()
     aside: tuple[Inline, ...] = ()
-    short: tuple[Inline, ...] = ()
+    short: Line | None = None
     whole: bool = False
 
 

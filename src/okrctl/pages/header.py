@@ -37,7 +37,7 @@ def header(state: State, workspace: Workspace, basis: Basis) -> Line:
     name = Run(f"{whose} {state.cycle.name}", "strong")
     gone = time_gone(state.cycle, state.as_of)
     full = line(name, f" · {gone}", aside=rests_on(state.as_of, basis))
-    return Line(full.runs, full.aside, short=line(name, f" · {gone.partition(' · ')[0]}").runs)
+    return Line(full.runs, full.aside, short=line(name, f" · {gone.partition(' · ')[0]}"))
 
 
 def rests_on(as_of: date, basis: Basis) -> tuple[str | Inline, ...]:

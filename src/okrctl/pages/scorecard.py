@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from okrctl.measure.state import (
@@ -12,6 +12,7 @@ from okrctl.measure.state import (
     KeyResultState,
     ObjectiveState,
     State,
+    StateName,
     TeamState,
 )
 from okrctl.model.workspace import Workspace
@@ -59,6 +60,8 @@ RECORD = (
     "chance", "oldest_checkin", "owner", "title",
 )  # fmt: skip
 FIRST_STEP = "An objective says what gets better for whom; its key results say how you will know."
+ACT_ON: frozenset[StateName] = frozenset({"off pace", "at risk", "stale"})
+"""States whose words stay longest where there is little room."""
 NAMED_HEALTH = frozenset({"critical", "warning"})
 
 
@@ -93,15 +96,17 @@ def counted(objectives: Sequence[ObjectiveState]) -> Line:
     key_results = [kr for objective in objectives for kr in objective.key_results]
     counts = Counter(kr.state for kr in key_results)
     head = f"{plural(len(key_results), 'key result')}{':' if key_results else ''}"
-    full: list[str | Inline] = [head]
-    short: list[str | Inline] = [head]
-    for name in (name for name in STATES if counts[name]):
-        sign, role = STATES[name]
-        short += [" ", Mark(sign), f" {counts[name]}"]
-        full += [" ", Mark(sign), f" {counts[name]} ", Run(name, role)]
     blocked = sum("blocked" in kr.flags for kr in key_results)
-    end = (" ", Mark("blocked"), f" {blocked}") if blocked else ()
-    return Line(line(*full, *end).runs, short=line(*short, *end).runs)
+
+    def saying(words: Container[StateName]) -> tuple[Inline, ...]:
+        parts: list[str | Inline] = [head]
+        for name in (name for name in STATES if counts[name]):
+            sign, role = STATES[name]
+            parts += [" ", Mark(sign), f" {counts[name]}"]
+            parts += [" ", Run(name, role)] if name in words else []
+        return line(*parts, *((" ", Mark("blocked"), f" {blocked}") if blocked else ())).runs
+
+    return Line(saying(STATES), short=Line(saying(ACT_ON), short=Line(saying(()))))
 
 
 def table(teams: Iterable[TeamState]) -> Table:
@@ -160,7 +165,7 @@ def gauges_note(state: State, workspace: Workspace) -> list[Block]:
         count = (Mark(HEALTH[health][0]), f" {others[health]} ")
         full += [*count, " "]
         short += count
-    return [Note("KPIs", (Line(line(*full).runs, short=line(*short).runs),))] if full else []
+    return [Note("KPIs", (Line(line(*full).runs, short=line(*short)),))] if full else []
 
 
 def latest(gauge: GaugeState, workspace: Workspace) -> str:

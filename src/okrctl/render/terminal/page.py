@@ -98,7 +98,7 @@ class Screen:
     def fitting(self, line: Line, room: int) -> Strip:
         """A line, in short where it does not fit."""
         full = self.draw(line)
-        return self.draw(Line(line.short)) if line.short and width(full) > room else full
+        return self.fitting(line.short, room) if line.short and width(full) > room else full
 
     def piece(self, inline: Inline) -> Piece:
         """One part of a line."""
