@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from okrctl.measure.forecast import Forecast, NoForecast
+from okrctl.measure.score import Score
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from okrctl.model.calendar import Cycle
 from okrctl.model.entry import Entry
@@ -70,6 +72,9 @@ class KeyResultState:
     """The first day whose check-in is still to come: behind as-of where it is overdue."""
     blockers: tuple[Blocker, ...] = ()
     breached: bool = False
+    forecast: Forecast | NoForecast = field(default_factory=NoForecast)
+    score: Score | None = None
+    """The final score, none where no grade was given."""
 
     @property
     def address(self) -> KeyResultAddress:
@@ -105,6 +110,8 @@ class ObjectiveState:
     blockers: tuple[Entry, ...] = ()
     """Open blockers said of the objective as a whole."""
     grade: Decimal | None = None
+    score: Score | None = None
+    """The final score: the grade given to it, else the mean of its key results' scores."""
     owner: str = ""
 
     @property

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from okrctl.measure.blockers import open_blockers
+from okrctl.measure.forecast import Forecast, NoForecast, forecast
 from okrctl.measure.order import carriers_of
 from okrctl.measure.pace import (
     News,
@@ -19,8 +19,8 @@ from okrctl.measure.pace import (
 from okrctl.measure.progress import Snapshot, Standing, Walk
 from okrctl.measure.rhythm import rhythm_of, team_name
 from okrctl.measure.rollup import capped_state, weakest
+from okrctl.measure.score import grading, key_result_score, objective_score
 from okrctl.measure.state import Blocker, Flag, KeyResultState, ObjectiveState
-from okrctl.model.entry import Entry
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.history import History
 from okrctl.model.objective import Objective
@@ -58,6 +58,7 @@ class Survey:
             counted, key=lambda kr: -1 if kr.age_days is None else kr.age_days, default=None
         )
         mean = self.now.means[address]
+        given = grading(entries)
         self.found[address] = ObjectiveState(
             objective=objective,
             key_results=key_results,
@@ -72,7 +73,13 @@ class Survey:
             oldest_day=oldest.last_day if oldest else None,
             capped_by=breached[0].address if breached and not closed else None,
             blockers=blockers,
-            grade=_grade(entries),
+            grade=given.number("grade") if given else None,
+            score=objective_score(
+                given,
+                [(kr.key_result.counted_weight, kr.score) for kr in counted],
+                committed=objective.committed,
+                computed=mean.share,
+            ),
             owner=workspace.owner(objective),
         )
 
@@ -86,7 +93,7 @@ class Survey:
         judgement = judgement_of(key_result, standing, thresholds)
         news = self._news(objective, key_result, standing, closed=closed)
         blockers = open_blockers(standing.entries, journal)
-        history = standing.history
+        history, given = standing.history, grading(standing.entries)
         return KeyResultState(
             key_result=key_result,
             history=history,
@@ -97,7 +104,7 @@ class Survey:
             thresholds=thresholds,
             week=_gained(standing, self.before.standings[address]),
             confidence=history.confidence,
-            grade=_grade(standing.entries),
+            grade=given.number("grade") if given else None,
             outcome_note=standing.note,
             last_entry=news.entry,
             last_day=news.day,
@@ -105,6 +112,10 @@ class Survey:
             next_due=news.due,
             blockers=tuple(Blocker(entry, key_result.address) for entry in blockers),
             breached=key_result.guardrail and key_result.breached(history),
+            forecast=_forecast(key_result, standing, closed=closed),
+            score=key_result_score(
+                given, committed=objective.committed, computed=standing.progress.counts
+            ),
         )
 
     def _news(
@@ -152,7 +163,8 @@ def _flags(key_results: list[KeyResultState], *, blocked: bool) -> frozenset[Fla
     return own.union(*(kr.flags for kr in key_results))
 
 
-def _grade(entries: tuple[Entry, ...]) -> Decimal | None:
-    """The last grade that was given; none where it was withheld with a note."""
-    given = next((entry for entry in reversed(entries) if entry.has("grade")), None)
-    return given.number("grade") if given else None
+def _forecast(key_result: KeyResult, standing: Standing, *, closed: bool) -> Forecast | NoForecast:
+    """What a key result is heading for; what is closed, dropped or deferred is at its end."""
+    if closed or standing.outcome:
+        return NoForecast(standing.outcome or "closed")
+    return forecast(key_result, standing.history)
