@@ -1,0 +1,77 @@
+"""The draft of a walk: answers given so far, kept in the user's state folder until they are saved.
+
+The work tree knows nothing of it, so stopping a walk leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from okrctl.cli.checkin.form import Answers
+
+VERSION = 1
+
+
+@dataclass(slots=True)
+class Draft:
+    """Who answers what about which key results; `day` as it was said."""
+
+    file: Path
+    who: str
+    day: str = ""
+    answers: dict[str, Answers] = field(default_factory=dict)
+    """The answers about each key result by its full address, in the order of the walk."""
+
+    @property
+    def said(self) -> int:
+        """About how many key results something was answered."""
+        return sum(1 for answers in self.answers.values() if answers)
+
+    def keep(self) -> None:
+        """Put the draft on the disk, whole or not at all. A disk that refuses stops nobody."""
+        text = json.dumps(
+            {"okrctl-draft": VERSION, "who": self.who, "day": self.day, "answers": self.answers},
+            ensure_ascii=False,
+        )
+        with contextlib.suppress(OSError):
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", dir=self.file.parent, delete=False
+            ) as new:
+                new.write(text)
+            os.replace(new.name, self.file)  # noqa: PTH105 - both are names in one folder
+
+    def forget(self) -> None:
+        """Take it off the disk."""
+        with contextlib.suppress(OSError):
+            self.file.unlink(missing_ok=True)
+
+
+def draft_file(root: Path) -> Path:
+    """Where the draft of a workspace lies, whether or not there is one."""
+    from platformdirs import user_state_path
+
+    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    return user_state_path("okrctl", appauthor=False) / "drafts" / f"{name}.json"
+
+
+def kept_draft(root: Path) -> Draft | None:
+    """The draft of a workspace; none where there is none, or it cannot be read."""
+    file = draft_file(root)
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        if kept["okrctl-draft"] != VERSION:
+            return None
+        answers = {
+            str(address): {str(key): str(text) for key, text in given.items()}
+            for address, given in kept["answers"].items()
+        }
+        return Draft(file, str(kept["who"]), str(kept["day"]), answers)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

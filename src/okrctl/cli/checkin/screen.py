@@ -1,0 +1,83 @@
+"""What a walk shows between its questions: who and how many, each key result, the new lines."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from okrctl.cli.context import Context
+from okrctl.cli.output import write
+
+if TYPE_CHECKING:
+    from okrctl.cli.checkin.entries import Written
+    from okrctl.measure.state import KeyResultState
+    from okrctl.model.workspace import Workspace
+    from okrctl.pages.blocks import Block, Line
+
+KEYS = "Enter keeps · - skips · Esc back · ^C stops"
+PLAIN_KEYS = "Enter keeps · - skips · < goes back · ^C stops"
+
+
+def draw(here: Context, *blocks: Block) -> None:
+    """Put blocks on the screen."""
+    from okrctl.pages.document import Document
+    from okrctl.render.formats import render
+
+    look = here.terminal
+    document = Document("", blocks=blocks)
+    write(render(document, width=look.width, color=look.color, ascii_only=look.ascii_only))
+
+
+def header(who: str, due: int, mine: int, *, accessible: bool) -> Line:
+    """`Check-in · mira · 4 of 4 due       Enter keeps · - skips · Esc back · ^C stops`."""
+    from okrctl.pages.blocks import Run, line
+
+    keys = PLAIN_KEYS if accessible else KEYS
+    return line(Run("Check-in", "strong"), f" · {who} · {due} of {mine} due", aside=(keys,))
+
+
+def key_result_head(
+    found: KeyResultState, workspace: Workspace, place: str = ""
+) -> tuple[Block, ...]:
+    """The state, the name and the words of a key result, its picture, and the last value's age."""
+    from okrctl.pages.blocks import Item, Journey, Line, Run, Stack, line
+    from okrctl.pages.facts import unit_of
+    from okrctl.pages.picture import picture
+    from okrctl.pages.words import state_words
+
+    drawn = picture(found, unit_of(found, workspace))
+    last = since(found)
+    if isinstance(drawn, Journey):
+        drawn = dataclasses.replace(drawn, note=line(last))
+    else:
+        drawn = Line((*drawn.runs, Run(f", {last}"))) if found.last_day else drawn
+    kr = found.key_result
+    counted = line(Run(place, "quiet")) if place else Line()
+    return (Stack((Item(Line(state_words(found.state, found.flags)), kr.address.short, kr.title,
+                        counted, (drawn,)),)),)  # fmt: skip
+
+
+def since(found: KeyResultState) -> str:
+    """`last 7, 8 days ago`; the KPI's reading says which KPI it is of."""
+    from okrctl.cli.checkin.form import last_value
+    from okrctl.pages.numbers import days
+
+    if found.last_day is None:
+        return "no check-in yet"
+    age = (found.history.as_of - found.last_day).days
+    when = f"{days(age)} ago" if age > 0 else "today"
+    of = f" by kpi:{found.key_result.kpi}" if found.key_result.kpi else ""
+    return f"last {last_value(found)}{of}, {when}" if found.history.latest else f"last {when}"
+
+
+def new_lines(entries: Sequence[Written]) -> Iterable[Block]:
+    """`+ path` and below it each line that will be written there."""
+    from okrctl.pages.blocks import Run, line
+
+    path = ""
+    for one in sorted(entries, key=lambda one: one.path):
+        if one.path != path:
+            path = one.path
+            yield line(Run(f"+ {path}", "good"))
+        yield line(f"  {one.line}")

@@ -1,0 +1,127 @@
+"""`okrctl checkin` on a terminal: what is due, walked, looked at once more, and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from okrctl.cli.checkin.checking import Order, goal_named
+from okrctl.cli.checkin.desk import Desk
+from okrctl.cli.checkin.draft import Draft, draft_file, kept_draft
+from okrctl.cli.checkin.due import Owed, can_be_reported, owed, running
+from okrctl.cli.checkin.recording import Wishes, entries_of, keep
+from okrctl.cli.checkin.review import reviewed
+from okrctl.cli.checkin.screen import draw, header
+from okrctl.cli.checkin.script import lines, script
+from okrctl.cli.checkin.walk import GOES_ON, Answered, Walk, chosen, needs_a_person
+from okrctl.cli.context import Context
+from okrctl.cli.output import say
+from okrctl.cli.prompts import Prompts
+from okrctl.errors import Interrupted, UsageError
+
+if TYPE_CHECKING:
+    from okrctl.measure.state import KeyResultState
+    from okrctl.pages.blocks import Line
+
+
+def walk(here: Context, order: Order) -> None:
+    """Walk the key results that are named, else those that are the person's and due."""
+    desk = Desk(here.loaded, here.today)
+    day = here.day(order.day) if order.day else None
+    mine = owed(desk.workspace, (desk.state(name) for name in running(desk.workspace, here.today)),
+                here.who)  # fmt: skip
+    asked = named(here, desk, order.addresses) if order.addresses else mine.due
+    needs_a_person(here, asked or mine.mine)
+    draft = kept_draft(here.root)
+    if draft is not None and draft.said and not order.addresses and wants(here, draft):
+        resume(here, desk, draft, order.wishes)
+        return
+    if not asked and not mine.mine:
+        say(f"{here.who} owns no key result that is running.", "Next  okrctl status")
+        return
+    asked = asked or [chosen(here, mine.mine)]
+    draft = Draft(draft_file(here.root), here.who, order.day or "")
+    started(Walk(here, desk, asked, draft, day), mine, order.wishes)
+
+
+def go_on(here: Context, wishes: Wishes) -> None:
+    """Go on with the draft; UsageError where there is none."""
+    draft = kept_draft(here.root)
+    if draft is None or not draft.said:
+        raise UsageError("there is nothing to go on with", "okrctl checkin begins")
+    desk = Desk(here.loaded, here.today)
+    needs_a_person(here, ())
+    resume(here, desk, draft, wishes)
+
+
+def resume(here: Context, desk: Desk, draft: Draft, wishes: Wishes) -> None:
+    """The walk of a draft, from the first question that it does not answer."""
+    known = desk.workspace.by_address
+    asked = [
+        desk.key_result(found.address)  # type: ignore[arg-type]
+        for address in draft.answers
+        if (found := known.get(address)) is not None
+    ]
+    draft.answers = {str(state.address): draft.answers[str(state.address)] for state in asked}
+    day = here.day(draft.day) if draft.day else None
+    started(Walk(here, desk, asked, draft, day), Owed(tuple(asked), tuple(asked)), wishes)
+
+
+def started(walk: Walk, mine: Owed, wishes: Wishes) -> None:
+    """Walk, look once more, and record; the draft is kept until that is done."""
+    here, desk = walk.here, walk.desk
+    counts = len(mine.due), len(mine.mine)
+    draw(here, header(here.who, *counts, accessible=here.terminal.accessible))
+    answered = walk.take()
+    if not answered:
+        walk.draft.forget()
+        say("Nothing was said, so nothing was written.")
+        return
+    entries = entries_of(here, desk, walk.statements(answered))
+    if not (wishes.sure or wishes.dry_run):
+        try:
+            entries = reviewed(here, desk, entries, commit=wishes.commit)
+        except (Interrupted, KeyboardInterrupt):
+            raise Interrupted("nothing was written", GOES_ON) from None
+    same = shown(here, answered[0], walk.day)
+    if keep(here, desk, entries, wishes, same) is not None:
+        walk.draft.forget()
+
+
+def named(here: Context, desk: Desk, texts: Sequence[str]) -> list[KeyResultState]:
+    """The key results that are named; those of an objective that a person reports."""
+    from okrctl.model.address import KeyResultAddress, ObjectiveAddress
+
+    found: dict[str, KeyResultState] = {}
+    for text in texts:
+        address = goal_named(here, text)
+        if isinstance(address, KeyResultAddress):
+            states = [desk.key_result(address)]
+        else:
+            assert isinstance(address, ObjectiveAddress)  # noqa: S101 - only goals were asked for
+            states = [kr for kr in desk.objective(address).key_results if can_be_reported(kr)]
+        found |= {str(state.address): state for state in states}
+    return list(found.values())
+
+
+def wants(here: Context, draft: Draft) -> bool:
+    """Whether a person goes on with a draft; answering no lets it go."""
+    if draft.who != here.who:
+        return False
+    from okrctl.pages.numbers import plural
+
+    count = plural(draft.said, "key result")
+    if Prompts(here.terminal).confirm(f"Go on with the draft of {count}?"):
+        return True
+    draft.forget()
+    return False
+
+
+def shown(here: Context, first: Answered, day: date | None) -> tuple[Line, ...]:
+    """The command that says the same, of the first key result where there are several."""
+    from okrctl.pages.blocks import line
+    from okrctl.pages.names import shortest
+
+    name = shortest(first.address, here.loaded.workspace, here.today)
+    return tuple(line(text) for text in lines(script(name, first.saying, day), here.terminal.width))

@@ -1,0 +1,1 @@
+"""Undo: the opposite of an action, as a new commit. Nothing is deleted and no history rewritten."""
