@@ -57,6 +57,14 @@ class Space:
         """The codes of the findings, in their order."""
         return [finding.rule.code for finding in self.findings]
 
+    @property
+    def lines(self) -> list[str]:
+        """The findings as `line:column CODE message`, in their order."""
+        return [
+            f"{one.span.line}:{one.span.column} {one.rule.code} {one.message}"
+            for one in self.findings
+        ]
+
     def only_finding(self) -> Finding:
         """The one finding there is; fails where there are more, or none."""
         assert len(self.findings) == 1, said(self.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from okrctl.findings import Finding
+from okrctl.findings import Edit, Finding, Fix
 from okrctl.load.names import unknown_name
 from okrctl.load.near import listing, nearest
 from okrctl.load.region import Region
@@ -202,13 +202,15 @@ def _direction(key_result: KeyResult, kpi: Kpi, region: Region) -> Iterator[Find
 
 def unknown_kpi(name: str, region: Region, path: Path, view: View) -> Finding:
     """The finding of a KPI that has no file."""
-    names = view.workspace.directory.kpi_names
-    near = nearest(name, names)
+    near = nearest(name, view.workspace.directory.kpi_names)
+    is_key = path[-1] == name
+    span = region.key_span(path) if is_key else region.span(path)
     return region.finding(
         CONTRADICTS_KPI,
         path,
         "there is no KPI {name}",
         help=f"did you mean {near}?" if near else f"add kpis/{name}.yaml",
-        fixes=instead(region, path, near),
+        at=span,
+        fixes=(Fix((Edit(span, near),), f"writes {near} there"),) if near else (),
         name=name,
     )
