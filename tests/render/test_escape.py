@@ -72,9 +72,10 @@ def test_letters_of_every_script_stay() -> None:
 @pytest.mark.parametrize(
     "text", ["::error::x", "  ::set-output name=a::b", "##[add-mask]x", "##vso[x]y"]
 )
-def test_text_is_no_command_of_a_ci_runner(text: str) -> None:
-    """A runner reads `::` at the start of a line, and `##[` anywhere."""
-    out = render(page(text))
+@pytest.mark.parametrize("form", ["table", "tsv", "csv", "md", "json"])
+def test_text_is_no_command_of_a_ci_runner(text: str, form: str) -> None:
+    """A runner reads `::` at the start of a line, and `##[` anywhere, whatever the form."""
+    out = render(page(f"{text}\n{text}"), form)
     assert not any(row.lstrip().startswith("::") for row in out.splitlines())
     assert "##[" not in out
     assert "##vso[" not in out

@@ -54,6 +54,13 @@ def test_json_is_ascii() -> None:
     assert json.loads(text)["t"] == "Öz 客户 \u202e \x9b"
 
 
+def test_json_holds_no_command_of_a_ci_runner_and_loses_nothing() -> None:
+    """`##[` is written with an escape that every parser reads back."""
+    text = render(Document("x/1", {"t": "###[error]x ##vso[y"}), "json")
+    assert "##" not in text
+    assert json.loads(text)["t"] == "###[error]x ##vso[y"
+
+
 def test_empty_facts_are_short() -> None:
     """An empty list or object stays on its line."""
     text = render(Document("x/1", {"a": [], "b": {}, "c": [1]}), "json")

@@ -169,11 +169,10 @@ def gauges_note(state: State, workspace: Workspace) -> list[Block]:
 
 
 def latest(gauge: GaugeState, workspace: Workspace) -> str:
-    """The latest value of a KPI, short: `9%`, `€412K`."""
+    """The latest value of a KPI, short: `9%`, `€412K`; its unit is not said where its id does."""
     kpi = workspace.kpi(gauge.id)
-    if gauge.latest is None:
-        return NONE
-    return amount(gauge.latest.value, kpi.unit if kpi else None).replace(" %", "%")
+    unit = kpi.unit if kpi and kpi.unit != kpi.id else None
+    return amount(gauge.latest.value, unit).replace(" %", "%") if gauge.latest else NONE
 
 
 def nothing_yet(workspace: Workspace, as_of: date, basis: Basis | None = None) -> Document:

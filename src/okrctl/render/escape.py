@@ -23,6 +23,7 @@ MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~!&$^]")
 AUTOLINK = re.compile(r"(?<=\bwww)\.|:(?=//)|:(?=[\w+-]+:)", re.IGNORECASE)
 """A dot or colon that makes a link or an emoji out of words around it."""
 MENTION = re.compile(r"(?:@[\w-]+(?:/[\w-]+)*|#\d+)+")
+RUNNER = re.compile(r"##((?:vso)?\[)")
 LEADING = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
 """What makes a list, a rule or a heading of a line that begins with it."""
 
@@ -48,25 +49,27 @@ def shown(character: str) -> str:
 
 
 def visible(text: str, keep: str = "") -> str:
-    """The text with every unseen character shown, but for those in `keep`."""
+    """The text with every unseen character shown, but for those in `keep`.
+
+    A CI runner reads `##[` and `##vso[` anywhere in a line as commands of its own: text cannot say
+    these.
+    """
+    if "##" in text:
+        text = RUNNER.sub(r"#\\x23\1", text)
     if text.isascii() and text.isprintable():
         return text
     return "".join(shown(c) if is_unseen(c) and c not in keep else c for c in text)
 
 
 def for_terminal(text: str) -> str:
-    """One line for a terminal: white space folded to spaces, everything unseen shown.
-
-    A CI runner reads `##[` and `##vso[` anywhere, and `::` at the start of a line, as commands of
-    its own, so text cannot say these.
-    """
+    """One line for a terminal: white space folded to spaces, everything unseen shown."""
     if any(space in text for space in "\n\r\t"):
         text = re.sub(r"[\n\r\t]+", " ", text.strip("\n\r\t"))
-    return visible(text.replace("##[", "#\\x23[").replace("##vso[", "#\\x23vso["))
+    return visible(text)
 
 
 def for_line_start(text: str) -> str:
-    """A whole printed line that no CI runner takes for a command."""
+    """A whole printed line that no CI runner takes for a command, as one that begins with `::`."""
     if text.lstrip().startswith("::"):
         return text.replace(":", "\\x3a", 1)
     return text
@@ -74,14 +77,14 @@ def for_line_start(text: str) -> str:
 
 def for_tsv(text: str) -> str:
     """A field of tab-separated values: full text, on one line, without a tab."""
-    return visible(text)
+    return for_line_start(visible(text))
 
 
 def for_csv(text: str) -> str:
     """A cell that no spreadsheet computes: on every line a formula's first sign gets a `'`."""
-    lines = visible(text, keep="\n").split("\n")
+    lines = map(for_line_start, visible(text, keep="\n").split("\n"))
     return "\n".join(
-        f"'{cell}" if cell.strip().startswith(FORMULA_STARTS) else cell for cell in lines
+        f"'{line}" if line.strip().startswith(FORMULA_STARTS) else line for line in lines
     )
 
 

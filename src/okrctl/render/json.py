@@ -25,7 +25,10 @@ def dumps(fact: Fact) -> str:
 
 
 def _pieces(fact: Fact, newline: str) -> Iterator[str]:
-    if isinstance(fact, str) or fact is None or isinstance(fact, (bool, int)):
+    if isinstance(fact, str):
+        # A CI runner takes `##[` for a command of its own; a parser reads the same text.
+        yield json.dumps(fact).replace("##", "#\\u0023")
+    elif fact is None or isinstance(fact, (bool, int)):
         yield json.dumps(fact)
     elif isinstance(fact, Decimal):
         yield number(fact)

@@ -31,7 +31,7 @@ from okrctl.pages.blocks import (
     Windows,
 )
 from okrctl.pages.document import Document
-from okrctl.render.escape import for_markdown, for_markdown_code, visible
+from okrctl.render.escape import for_line_start, for_markdown, for_markdown_code, visible
 from okrctl.render.formats import Look
 from okrctl.render.glyphs import Glyphs
 
@@ -45,7 +45,7 @@ def render(document: Document, **look: Unpack[Look]) -> str:
     shown = (block for block in document.blocks if hints or not isinstance(block, Next))
     paragraphs = ("\n".join(paragraph(block)) for block in shown)
     text = "\n\n".join(part for part in paragraphs if part)
-    return f"{text}\n" if text else ""
+    return "".join(f"{for_line_start(line)}\n" for line in text.split("\n")) if text else ""
 
 
 def paragraph(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case a block
