@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator, MutableMapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
 
 import typer
 
 from okrctl import __version__
-from okrctl.cli.shared import Command, CommandGroup, folder_of
-
-if TYPE_CHECKING:
-    from typer._click import Command as AnyCommand
-    from typer._click import Context, HelpFormatter
+from okrctl.cli.lazy import CommandGroup, Commands
+from okrctl.cli.shared import folder_of
 
 GROUPS: Final = {
     "Start": {
@@ -25,7 +21,7 @@ GROUPS: Final = {
     "Each week": {
         "checkin": "Say where your key results stand.",
         "reading": "Record a KPI's value, or an outside event.",
-        "undo": "Commit the opposite of your last action.",
+        "undo": "Show, then commit, the opposite of your last action.",
     },
     "Look": {
         "status": "Where every objective of the cycle stands.",
@@ -41,64 +37,18 @@ GROUPS: Final = {
 NAMES: Final = tuple(name for group in GROUPS.values() for name in group)
 
 
-class Commands(MutableMapping[str, "AnyCommand"]):
-    """The commands by name; each is imported and built when it is first looked up."""
-
-    def __init__(self) -> None:
-        self._built: dict[str, AnyCommand] = {}
-
-    def __getitem__(self, name: str) -> AnyCommand:
-        if name not in self._built:
-            if name not in NAMES:
-                raise KeyError(name)
-            self._built[name] = built(name)
-        return self._built[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(NAMES)
-
-    def __len__(self) -> int:
-        return len(NAMES)
-
-    def __setitem__(self, name: str, command: AnyCommand) -> None:
-        self._built[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._built[name]
-
-
-def built(name: str) -> AnyCommand:
-    """The command of that name, from its module's `command` function or its `app`."""
-    module = importlib.import_module(f"okrctl.cli.commands.{name}")
-    app: typer.Typer | None = getattr(module, "app", None)
-    if app is None:
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(name, cls=Command)(module.command)
-    command = typer.main.get_command(app)
-    command.name = name
-    return command
-
-
 class Group(CommandGroup):
     """All commands; alone it is `status` inside a workspace and the help outside one."""
 
+    groups = GROUPS
+
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = Commands()
-
-    def list_commands(self, ctx: Context) -> list[str]:
-        """The names, in the order of the groups."""
-        return list(NAMES)
+        self.commands = Commands("okrctl.cli.commands", NAMES)
 
     def alone(self, leading: Sequence[str]) -> list[str]:
         """Status inside a workspace, help outside."""
         return ["status", *leading] if in_a_workspace(folder_of(leading)) else ["--help"]
-
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The commands by group, from the table: no command is imported for it."""
-        for title, commands in GROUPS.items():
-            with formatter.section(title):
-                formatter.write_dl([(name.ljust(8), line) for name, line in commands.items()])
 
 
 def in_a_workspace(folder: str) -> bool:

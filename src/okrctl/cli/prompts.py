@@ -24,7 +24,7 @@ Check = Callable[[str], str]
 """Why an answer will not do, empty when it will."""
 
 LABEL_WIDTH = 36
-ANSWER_AT = 46
+ANSWER_AT = 45
 """Where answers stand in a walk, whose labels say what Enter keeps."""
 BACK = "<"
 """What is typed to go back one question where nothing is redrawn; elsewhere it is Esc."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
 if TYPE_CHECKING:
     from typer._click import Context, Parameter
@@ -89,18 +89,3 @@ def folder_of(leading: Sequence[str]) -> str:
         elif word.startswith("-C") and word != "-C":
             folder = word.removeprefix("-C").removeprefix("=")
     return folder
-
-
-class CommandGroup(TyperGroup):
-    """Commands below a name; what every command shares may stand before theirs too."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Leading shared options move behind the command's name; without a name it is the help."""
-        leading, rest = behind_the_command(args)
-        if not rest:
-            leading, rest = [], self.alone(leading)
-        return super().parse_args(ctx, [*rest[:1], *leading, *rest[1:]])
-
-    def alone(self, leading: Sequence[str]) -> list[str]:
-        """The words that stand for no command at all."""
-        return ["--help"]
