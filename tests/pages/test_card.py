@@ -362,6 +362,17 @@ def test_the_card_names_its_file() -> None:
     assert card(state, workspace, address, places).facts["file"] == path
 
 
+def test_the_facts_of_a_card_hold_what_it_says() -> None:
+    """Needs, initiatives and who backs it; the entries of a key result."""
+    state, workspace = acme(trusted_releases())
+    facts = card(state, workspace, trusted_releases().address, Places()).facts["objective"]
+    assert facts["needs"][0]["team"] == "hr"  # type: ignore[index,call-overload]
+    assert facts["initiatives"][0]["status"] == "doing"  # type: ignore[index,call-overload]
+    address = KeyResultAddress(trusted_releases().address, "critical-bugs")
+    facts = card(state, workspace, address, Places()).facts["key_result"]
+    assert [e["value"] for e in facts["entries"]] == [8, 7]  # type: ignore[index,call-overload]
+
+
 def test_a_card_of_another_day_says_which() -> None:
     """As-of, revision and uncommitted files stand above it; today's has none of it."""
     state, workspace = acme(trusted_releases())

@@ -13,7 +13,7 @@ from okrctl.model.workspace import Workspace
 from okrctl.pages import gauge, key_result, objective
 from okrctl.pages.blocks import Block, Gap, Heading, Next, Note, Run, line
 from okrctl.pages.document import Document, Fact, Records
-from okrctl.pages.facts import cycle_facts, day, key_result_facts, objective_facts
+from okrctl.pages.facts import cycle_facts, day
 from okrctl.pages.header import Basis, rests_on
 
 SCHEMA = "okrctl.show/1"
@@ -58,11 +58,11 @@ def goal_card(
     """The card of an objective or a key result."""
     found = state.by_address.get(str(address))
     if isinstance(found, ObjectiveState):
-        facts = frame | {"objective": objective_facts(found, workspace)}
+        facts = frame | {"objective": objective.facts(found, workspace)}
         rows = tuple(key_result.record(kr, workspace) for kr in found.key_results)
         blocks = objective.blocks(found, workspace, state)
     elif isinstance(found, KeyResultState):
-        facts = frame | {"key_result": key_result_facts(found, workspace)}
+        facts = frame | {"key_result": key_result.facts(found, workspace)}
         rows = (key_result.record(found, workspace),)
         blocks = key_result.blocks(found, workspace, state)
     else:

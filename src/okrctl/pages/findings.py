@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from okrctl.findings import SEVERITIES, Finding, Severity, Span
 from okrctl.pages.blocks import Block, Excerpt, Inline, Line, Mark, Next, Role, Run, line
 from okrctl.pages.document import Document, Fact, Records
+from okrctl.pages.numbers import plural
 
 SourceLine = Callable[[str, int], str]
 """The text of a line by file and number, without its end; empty where it cannot be read."""
@@ -90,12 +91,12 @@ def summary(findings: Sequence[Finding], files_checked: int, status: int, *, fix
     """`✗ 2 errors, 1 warning in 2 of 3 files · exit 1`."""
     end = f" · exit {status}"
     if not findings:
-        return line(Mark("done"), f" nothing found in {counted(files_checked, 'file')}{end}")
+        return line(Mark("done"), f" nothing found in {plural(files_checked, 'file')}{end}")
     words = totals(findings)
     files = len({finding.span.file for finding in findings})
-    of = f" of {counted(files_checked, 'file')}" if files <= files_checked else ""
+    of = f" of {plural(files_checked, 'file')}" if files <= files_checked else ""
     fixes = sum(bool(finding.fixes) for finding in findings) if fixable else 0
-    offer = f", {counted(fixes, 'fix', 'fixes')}" if fixes else ""
+    offer = f", {plural(fixes, 'fix', 'fixes')}" if fixes else ""
     mark = Mark("bad" if findings_of(findings, "error") else "warn")
     return line(mark, f" {words} in {files}{of or ' files'}{offer}{end}")
 
@@ -104,17 +105,12 @@ def totals(findings: Sequence[Finding]) -> str:
     """`2 errors, 1 warning`."""
     named = {"error": "error", "warning": "warning", "info": "note"}
     counts = {severity: len(findings_of(findings, severity)) for severity in SEVERITIES}
-    return ", ".join(counted(n, named[severity]) for severity, n in counts.items() if n)
+    return ", ".join(plural(n, named[severity]) for severity, n in counts.items() if n)
 
 
 def findings_of(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
     """Those of one severity."""
     return [finding for finding in findings if finding.weight == severity]
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 error`, `2 errors`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def record(finding: Finding) -> tuple[str | int, ...]:

@@ -21,8 +21,8 @@ from okrctl.pages.blocks import (
     Table,
     line,
 )
-from okrctl.pages.document import Cell
-from okrctl.pages.facts import unit_of
+from okrctl.pages.document import Cell, Fact
+from okrctl.pages.facts import day, key_result_facts, unit_of
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, amount, percent, short_day
 from okrctl.pages.picture import figure, picture
@@ -90,12 +90,15 @@ def blocks(state: KeyResultState, workspace: Workspace, as_of_state: State) -> t
 
 def said(state: KeyResultState, unit: str | None) -> tuple[Block, ...]:
     """The latest entries in force, newest first."""
+    latest = tuple(row(entry, unit) for entry in latest_entries(state))
+    return (Gap(), Table(COLUMNS, (Group(latest),))) if latest else ()
+
+
+def latest_entries(state: KeyResultState) -> list[Entry]:
+    """The latest entries in force, check-ins and the readings of its KPI, newest first."""
     points = {point.entry.id: point.entry for point in state.history.points}
     entries = points | {entry.id: entry for entry in state.history.entries}
-    latest = sorted(entries.values(), key=lambda entry: entry.order, reverse=True)[:LATEST]
-    if not latest:
-        return ()
-    return (Gap(), Table(COLUMNS, (Group(tuple(row(entry, unit) for entry in latest)),)))
+    return sorted(entries.values(), key=lambda entry: entry.order, reverse=True)[:LATEST]
 
 
 def row(entry: Entry, unit: str | None) -> Row:
@@ -122,6 +125,25 @@ def report(entry: Entry, unit: str | None) -> Run:
     if entry.has("progress"):
         return Run(f"{percent(entry.number('progress'))} as said")
     return Run(entry.text("zone") or NONE)
+
+
+def facts(state: KeyResultState, workspace: Workspace) -> dict[str, Fact]:
+    """The key result and its latest entries."""
+    return {
+        **key_result_facts(state, workspace),
+        "why": state.key_result.why,
+        "entries": [
+            {
+                "id": entry.id,
+                "day": day(entry.day),
+                "who": entry.who,
+                "value": entry.value,
+                "confidence": entry.confidence,
+                "note": entry.note or None,
+            }
+            for entry in latest_entries(state)
+        ],
+    }
 
 
 def record(state: KeyResultState, workspace: Workspace) -> tuple[Cell, ...]:

@@ -20,6 +20,8 @@ from okrctl.pages.blocks import (
     Stack,
     line,
 )
+from okrctl.pages.document import Fact
+from okrctl.pages.facts import objective_facts
 from okrctl.pages.key_result import item
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import percent
@@ -115,6 +117,28 @@ def work(objective: Objective) -> tuple[Note, ...]:
         for each in objective.initiatives.values()
     )
     return (Note("Work", lines),) if lines else ()
+
+
+def facts(state: ObjectiveState, workspace: Workspace) -> dict[str, Fact]:
+    """The objective and its key results, what carries it, what it needs, the work on it."""
+    backed_by = (
+        objective
+        for address in (str(state.address), *(str(kr.address) for kr in state.key_results))
+        for objective in workspace.supporters.get(address, ())
+    )
+    return {
+        **objective_facts(state, workspace),
+        "why": state.objective.why,
+        "supported_by": [str(objective.address) for objective in backed_by],
+        "needs": [
+            {"team": need.team, "what": need.what, "objective": need.objective}
+            for need in state.objective.needs
+        ],
+        "initiatives": [
+            {"id": name, "title": each.title, "owner": each.owner, "status": each.status}
+            for name, each in state.objective.initiatives.items()
+        ],
+    }
 
 
 def next_commands(state: ObjectiveState, workspace: Workspace, of: State) -> tuple[str, ...]:

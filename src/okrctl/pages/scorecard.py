@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from okrctl.measure.state import (
     RANK,
-    GaugeState,
     KeyResultState,
     ObjectiveState,
     State,
-    StateName,
     TeamState,
 )
 from okrctl.model.workspace import Workspace
@@ -22,25 +19,23 @@ from okrctl.pages.blocks import (
     Gap,
     Group,
     Heading,
-    Inline,
     Line,
-    Mark,
     Meter,
     Next,
-    Note,
     Prose,
     Row,
     Run,
     Table,
     line,
 )
-from okrctl.pages.document import Cell, Document, Fact, Records
-from okrctl.pages.facts import cycle_facts, day, gauge_facts, objective_facts
+from okrctl.pages.document import Document, Records
 from okrctl.pages.filters import EVERYTHING, Filters, narrowed
 from okrctl.pages.header import Basis, header, remarks, rests_on
 from okrctl.pages.names import shortest
-from okrctl.pages.numbers import NONE, age, amount, percent, plural, ratio
-from okrctl.pages.words import HEALTH, STATES, delta, sorted_flags, state_words
+from okrctl.pages.numbers import NONE, age, percent, ratio
+from okrctl.pages.standings import RECORD, facts, frame, record
+from okrctl.pages.tally import counted, gauges_note
+from okrctl.pages.words import STATES, delta, state_words
 
 COLUMNS = (
     Column("  STATE"),
@@ -55,14 +50,7 @@ COLUMNS = (
     Column("CONF", "right", leaves=3, opens=True),
     Column("AGE", "right"),
 )
-RECORD = (
-    "address", "state", "flags", "progress", "expected", "week", "weakest", "ratio", "confidence",
-    "chance", "oldest_checkin", "owner", "title",
-)  # fmt: skip
 FIRST_STEP = "An objective says what gets better for whom; its key results say how you will know."
-ACT_ON: frozenset[StateName] = frozenset({"off pace", "at risk", "stale"})
-"""States whose words stay longest where there is little room."""
-NAMED_HEALTH = frozenset({"critical", "warning"})
 
 
 def scorecard(
@@ -89,24 +77,6 @@ def scorecard(
         Records(RECORD, tuple(map(record, objectives))),
         tuple(blocks),
     )
-
-
-def counted(objectives: Sequence[ObjectiveState]) -> Line:
-    """`19 key results: ✗ 3 off pace ▲ 2 at risk … ⚑ 2`; in short without the words."""
-    key_results = [kr for objective in objectives for kr in objective.key_results]
-    counts = Counter(kr.state for kr in key_results)
-    head = f"{plural(len(key_results), 'key result')}{':' if key_results else ''}"
-    blocked = sum("blocked" in kr.flags for kr in key_results)
-
-    def saying(words: Container[StateName]) -> tuple[Inline, ...]:
-        parts: list[str | Inline] = [head]
-        for name in (name for name in STATES if counts[name]):
-            sign, role = STATES[name]
-            parts += [" ", Mark(sign), f" {counts[name]}"]
-            parts += [" ", Run(name, role)] if name in words else []
-        return line(*parts, *((" ", Mark("blocked"), f" {blocked}") if blocked else ())).runs
-
-    return Line(saying(STATES), short=Line(saying(ACT_ON), short=Line(saying(()))))
 
 
 def table(teams: Iterable[TeamState]) -> Table:
@@ -147,32 +117,6 @@ def weakest_words(state: ObjectiveState) -> Run:
     if all(kr.last_entry is None for kr in state.key_results):
         return Run("at baseline", "quiet")
     return Run(state.weakest.key_result.id)
-
-
-def gauges_note(state: State, workspace: Workspace) -> list[Block]:
-    """The KPIs: those that are critical or in warning by name, the others counted."""
-    order = list(HEALTH)
-    gauges = sorted(state.gauges, key=lambda gauge: order.index(gauge.health))
-    named = [gauge for gauge in gauges if gauge.health in NAMED_HEALTH]
-    others = Counter(gauge.health for gauge in gauges if gauge.health not in NAMED_HEALTH)
-    full: list[str | Inline] = []
-    short: list[str | Inline] = []
-    for gauge in named:
-        sign = Mark(HEALTH[gauge.health][0])
-        full += [sign, f" {gauge.id} {latest(gauge, workspace)}  "]
-        short += [sign, f" {gauge.id} "]
-    for health in sorted(others, key=lambda name: (name != "healthy", order.index(name))):
-        count = (Mark(HEALTH[health][0]), f" {others[health]} ")
-        full += [*count, " "]
-        short += count
-    return [Note("KPIs", (Line(line(*full).runs, short=line(*short)),))] if full else []
-
-
-def latest(gauge: GaugeState, workspace: Workspace) -> str:
-    """The latest value of a KPI, short: `9%`, `€412K`; its unit is not said where its id does."""
-    kpi = workspace.kpi(gauge.id)
-    unit = kpi.unit if kpi and kpi.unit != kpi.id else None
-    return amount(gauge.latest.value, unit).replace(" %", "%") if gauge.latest else NONE
 
 
 def nothing_yet(workspace: Workspace, as_of: date, basis: Basis | None = None) -> Document:
@@ -221,62 +165,3 @@ def next_commands(
 def is_silent(kr: KeyResultState) -> bool:
     """Whether a check-in is what a key result waits for."""
     return kr.key_result.kpi is None and kr.state in ("stale", "no data")
-
-
-def record(state: ObjectiveState) -> tuple[Cell, ...]:
-    """An objective as a row for programs. The chance is that of a forecast, empty without one."""
-    weakest = state.weakest
-    return (
-        str(state.address),
-        state.state,
-        " ".join(sorted_flags(state.flags)),
-        state.progress,
-        state.expected,
-        state.week,
-        weakest.key_result.id if weakest else None,
-        weakest.judgement.ratio if weakest else None,
-        weakest.confidence if weakest else None,
-        None,
-        state.oldest_day,
-        state.owner,
-        state.objective.title,
-    )
-
-
-def facts(
-    state: State,
-    workspace: Workspace,
-    teams: Sequence[TeamState],
-    filters: Filters,
-    basis: Basis,
-) -> dict[str, Fact]:
-    """Everything on the page, exact, and the key results below it."""
-    key_results = [kr for team in teams for o in team.objectives for kr in o.key_results]
-    counts = Counter(kr.state for kr in key_results)
-    return frame(workspace, state.as_of, basis) | {
-        "cycle": cycle_facts(state.cycle, state.as_of),
-        "filters": filters.facts(),
-        "counts": {name: counts[name] for name in STATES},
-        "teams": [
-            {
-                "team": team.team,
-                "title": team.title,
-                "progress": team.progress,
-                "objectives": [objective_facts(o, workspace) for o in team.objectives],
-            }
-            for team in teams
-        ],
-        "kpis": [gauge_facts(gauge, workspace) for gauge in state.gauges],
-    }
-
-
-def frame(workspace: Workspace, as_of: date, basis: Basis) -> dict[str, Fact]:
-    """Whose goals, on which day, and what the page rests on."""
-    return {
-        "organization": workspace.settings.organization,
-        "as_of": day(as_of),
-        "commit": basis.commit or None,
-        "uncommitted_files": basis.uncommitted,
-        "errors": basis.errors,
-        "warnings": basis.warnings,
-    }
