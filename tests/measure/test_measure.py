@@ -235,3 +235,25 @@ def test_a_kpi_that_is_not_there_gives_no_number() -> None:
     """The loader complains, and the key result has no data."""
     found = key_result("kpi: nobodys, from: 10, to: 0", "2026-11-13 confidence=7", wrong="OKR105")
     assert (found.state, found.progress.label) == ("no data", "baseline")
+
+
+def test_a_renamed_team_keeps_its_goals_and_its_closing() -> None:
+    """The folder has the old name, the settings and the closing the new one."""
+    text = """
+# okrctl.yaml
+okrctl: 1
+people: {mira: {name: Mira}}
+teams: {platform: {title: Platform, lead: mira, aliases: [ops], cadence: daily}}
+# goals/2026-Q4/ops/calm.yaml
+title: Releases are calm
+key_results: {bugs: {title: Critical bugs, from: 10, to: 0}}
+# checkins/2026-Q4/ops/one.jsonl
+{"at": "2026-11-20", "kr": "ops/calm#bugs", "value": 4}
+# checkins/2026-Q4/platform/one.jsonl
+{"at": "2026-12-31", "team": "platform", "cycle": "2026-Q4", "closed": true}
+"""
+    found = measured(text, "2026-11-20")
+    assert [(team.team, team.title) for team in found.state.teams] == [("platform", "Platform")]
+    assert found.key_result("#bugs").next_due == date(2026, 11, 21)
+    assert found.objective("calm").owner == "mira"
+    assert measured(text, "2026-12-31").objective("calm").state == "closed"

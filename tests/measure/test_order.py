@@ -87,6 +87,16 @@ def test_the_age_is_that_of_the_oldest_supporter() -> None:
     assert found.flags == set()
 
 
+def test_an_ended_supporter_is_as_old_as_it_was_at_its_end() -> None:
+    """The last word came a day before the quarter ended; the year is not stale by it."""
+    quarter = CARRIED.replace("2026-Q4", "2026-Q2") + day(PAGES, "2026-06-29")
+    found = measured(quarter.replace("2026-Q4", "2026-Q2"), "2026-11-21", "2026")
+    assert found.key_result("#pages").history.due.isoformat() == "2026-06-30"
+    assert (found.key_result("#follow").age_days, found.key_result("#follow").flags) == (
+        1, frozenset(),
+    )  # fmt: skip
+
+
 def test_silence_below_is_silence_above() -> None:
     """One stale supporter makes it stale."""
     found = year(day(SPEED, "2026-11-20"), day(PAGES, "2026-11-05"))

@@ -13,7 +13,6 @@ from decimal import localcontext
 from okrctl.measure.health import gauges
 from okrctl.measure.order import order_of
 from okrctl.measure.progress import Walk
-from okrctl.measure.rhythm import team_name
 from okrctl.measure.rollup import team_mean, worst_first
 from okrctl.measure.series import Series
 from okrctl.measure.state import KeyResultState, ObjectiveState, State, TeamState
@@ -65,7 +64,7 @@ def _teams(
     for objective in workspace.objectives:
         state = found.get(str(objective.address))
         if state is not None and objective.address.cycle == cycle.name:
-            groups[team_name(workspace, objective)].append(state)
+            groups[workspace.team_name(objective.address.team)].append(state)
     for name in dict.fromkeys((*workspace.teams, *groups)):
         if objectives := groups.get(name):
             team = workspace.settings.teams.get(name)

@@ -25,6 +25,7 @@ class News:
 
     entry: Entry | None = None
     day: date | None = None
+    age_days: int | None = None
     due: date | None = None
     overdue: bool = False
     stale: bool = False
@@ -38,13 +39,15 @@ def news_of(key_result: KeyResult, history: History, rhythm: Rhythm, *, waited_f
     """
     entry = last_report(key_result, history)
     day = entry.day if entry else None
+    age_days = (history.day - day).days if day else None
     due = rhythm.due_after(day)
     if not waited_for or history.past_due or due > history.due:
-        return News(entry, day)
+        return News(entry, day, age_days)
     active = history.starts <= history.as_of
     return News(
         entry,
         day,
+        age_days,
         due,
         overdue=active and rhythm.overdue(due, history.as_of),
         stale=active and rhythm.stale(due, history.as_of),
@@ -64,12 +67,17 @@ def last_report(key_result: KeyResult, history: History) -> Entry | None:
 
 
 def carried_news(history: History, carriers: Sequence[ObjectiveState]) -> News:
-    """The news of what is measured by others: as old and as late as the worst of them."""
+    """The news of what is measured by others: as old and as late as the worst of them.
+
+    What ended with an earlier cycle is as old as it was then: nobody can refresh it.
+    """
     days = [carrier.oldest_day for carrier in carriers if carrier.oldest_day is not None]
+    ages = [carrier.oldest_days for carrier in carriers if carrier.oldest_days is not None]
     active = history.starts <= history.as_of <= history.due
     parts = [kr for carrier in carriers for kr in carrier.key_results]
     return News(
         day=min(days, default=None),
+        age_days=max(ages, default=None),
         overdue=active and any("overdue" in kr.flags for kr in parts),
         stale=active and any(kr.state == "stale" for kr in parts),
     )

@@ -65,15 +65,9 @@ def check_in_cadence(workspace: Workspace, objective: Objective | None = None) -
     """How often a check-in is due: as the objective says, else its team, else the workspace."""
     words = workspace.settings.cadence.checkin
     if objective is not None:
-        team = workspace.settings.teams.get(team_name(workspace, objective))
+        team = workspace.settings.teams.get(workspace.team_name(objective.address.team))
         words = objective.cadence or (team.cadence if team else None) or words
     return _cadence(words)
-
-
-def team_name(workspace: Workspace, objective: Objective) -> str:
-    """The id of an objective's team, which may have been called otherwise when it was written."""
-    name = objective.address.team
-    return workspace.directory.team_names.get(name, name)
 
 
 def kpi_cadence(workspace: Workspace, kpi: Kpi, objective: Objective | None = None) -> Cadence:

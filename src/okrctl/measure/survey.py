@@ -17,7 +17,7 @@ from okrctl.measure.pace import (
     state_of,
 )
 from okrctl.measure.progress import Snapshot, Standing, Walk
-from okrctl.measure.rhythm import rhythm_of, team_name
+from okrctl.measure.rhythm import rhythm_of
 from okrctl.measure.rollup import capped_state, weakest
 from okrctl.measure.score import grading, key_result_score, objective_score
 from okrctl.measure.state import Blocker, Flag, KeyResultState, ObjectiveState
@@ -108,7 +108,7 @@ class Survey:
             outcome_note=standing.note,
             last_entry=news.entry,
             last_day=news.day,
-            age_days=(history.day - news.day).days if news.day else None,
+            age_days=news.age_days,
             next_due=news.due,
             blockers=tuple(Blocker(entry, key_result.address) for entry in blockers),
             breached=key_result.guardrail and key_result.breached(history),
@@ -132,7 +132,7 @@ class Survey:
     def _closed(self, objective: Objective) -> bool:
         """Whether its team has closed its cycle, and not reopened it."""
         journal, cycle = self.walk.workspace.journal, objective.address.cycle
-        teams = {objective.address.team, team_name(self.walk.workspace, objective)}
+        teams = {objective.address.team, self.walk.workspace.team_name(objective.address.team)}
         entries = [e for team in teams for e in journal.about(f"{team}:{cycle}", self.as_of)]
         said = [
             entry.fields.get("closed") is True

@@ -97,6 +97,10 @@ class Workspace:
             return getattr(objective, name) if objective else None
         return own
 
+    def team_name(self, name: str) -> str:
+        """The id of the team that goes by a name, or went by it when a folder was named."""
+        return self.directory.team_names.get(name, name)
+
     def owner(self, of: Objective | KeyResult | Kpi) -> str:
         """Who owns a goal: its own owner, its objective's, else the team's lead; may be empty."""
         if of.owner:
@@ -105,7 +109,7 @@ class Workspace:
             objective = self.objective(of.address.objective)
             return self.owner(objective) if objective else ""
         if isinstance(of, Objective):
-            team = self.settings.teams.get(of.address.team)
+            team = self.settings.teams.get(self.team_name(of.address.team))
             return (team.lead if team else None) or ""
         return ""
 
