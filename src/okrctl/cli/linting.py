@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FailOn = Literal["error", "warning", "info", "never"]
 WIDTH_IN_A_FILE = 100
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line where findings count them; `splitlines` knows more, such as U+2028."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +190,13 @@ def source_lines(here: Context) -> Callable[[str, int], str]:
     def lines(file: str) -> list[str]:
         source = here.loaded.sources.get(file)
         if source is not None:
-            return source.text.splitlines()
+            return LINE_END.split(source.text)
         blob = here.tree.files().get(file)
         try:
             return (
                 []
                 if blob is None or blob.problem
-                else blob.read().decode(errors="replace").splitlines()
+                else LINE_END.split(blob.read().decode(errors="replace"))
             )
         except EnvironmentFault:
             return []
