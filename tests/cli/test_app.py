@@ -133,6 +133,21 @@ def test_r04_a_closed_pipe_is_quiet(console: Console) -> None:
         assert ended.stderr == b"", command
 
 
+def test_d09_a_full_disk_is_one_message(space: Console) -> None:
+    """A standard output without room is exit 3, for a page as for the help."""
+    for words in ("--help", "status", "lint"):
+        command = f"{OKRCTL} {words} > /dev/full"
+        ended = subprocess.run(
+            ["bash", "-c", command],
+            cwd=space.folder,
+            env=space.environ,
+            capture_output=True,
+            check=False,
+        )
+        assert ended.returncode == 3
+        assert ended.stderr.decode().startswith("okrctl: cannot write")
+
+
 def best(words: list[str], environ: dict[str, str]) -> float:
     """The median time of a process in seconds."""
     times = []

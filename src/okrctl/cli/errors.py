@@ -6,6 +6,7 @@ not be verified, 130 interrupted. A bug says so once and leaves its traceback in
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -13,7 +14,7 @@ from typing import NoReturn
 
 import typer
 
-from okrctl.errors import Interrupted, OkrctlError
+from okrctl.errors import EnvironmentFault, Interrupted, OkrctlError
 
 ISSUES = "https://github.com/okrctl/okrctl/issues"
 
@@ -31,6 +32,10 @@ def guarded(command: Callable[[], object]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return interrupted()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        return out_of_room(error)
     if status == Interrupted.status:
         return interrupted()
     return status if isinstance(status, int) else 0
@@ -40,6 +45,15 @@ def interrupted() -> int:
     """Say that a person stopped it, on a line of its own; 130."""
     complain("stopped; nothing was written")
     return Interrupted.status
+
+
+def out_of_room(error: OSError) -> int:
+    """Say that standard output has no room, and let what is still buffered go; 3."""
+    from okrctl.cli.output import forget
+
+    forget(sys.stdout.fileno())
+    complain(f"cannot write to standard output: {error.strerror}", "make room and try again")
+    return EnvironmentFault.status
 
 
 def usage_hint(error: typer.TyperException) -> str:

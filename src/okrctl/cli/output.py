@@ -31,11 +31,11 @@ def write(text: str) -> None:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
     except OSError as error:
+        forget(stream.fileno())
         if error.errno not in GONE:
             raise EnvironmentFault(
                 f"cannot write to standard output: {error.strerror}", "make room and try again"
             ) from error
-        forget(stream.fileno())
 
 
 def forget(descriptor: int) -> None:

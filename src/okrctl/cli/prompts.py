@@ -37,6 +37,15 @@ class WentBack(Exception):
     """A person wants to answer the question before this one again."""
 
 
+PICKED_AROUND, SHORTEST_CHOICE = 8, 24
+"""Cells around a choice that was picked, and how short the words of one may become."""
+
+
+def shortened(words: str, room: int) -> str:
+    """The words, cut where there is no room for all of them."""
+    return words if len(words) <= room else f"{words[: room - 1]}…"
+
+
 def anything(_: str) -> str:
     """Every answer will do."""
     return ""
@@ -114,11 +123,14 @@ class Prompts:
             return self._numbered("which", options, keeps, back=True)
         import questionary
 
-        choices = [questionary.Choice(words, value=key) for key, words in options.items()]
+        room = max(self.terminal.width - len(label) - PICKED_AROUND, SHORTEST_CHOICE)
+        choices = [
+            questionary.Choice(shortened(words, room), value=key) for key, words in options.items()
+        ]
         return str(
             self._walked(
                 questionary.select(
-                    label.ljust(ANSWER_AT),
+                    label,
                     choices,
                     default=keeps,
                     instruction=" ",
