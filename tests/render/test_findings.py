@@ -89,6 +89,12 @@ def test_the_caret_stands_below_its_place(before: str) -> None:
     assert caret.count("^") == len("TODO")
 
 
+def test_y10_a_byte_order_mark_moves_no_caret() -> None:
+    """Y10: columns count from behind it, and it is not shown."""
+    out = render([finding(1, 1, 6)], lines("\ufefftitle: x"), files_checked=1)
+    assert out.splitlines()[2:4] == ["   1 │ title: x", "     │ ^^^^^"]
+
+
 def test_a_wide_letter_at_the_cut_moves_no_caret() -> None:
     """Half a wide letter is a space."""
     for pad in ("", "x"):

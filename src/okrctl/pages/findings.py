@@ -13,6 +13,8 @@ from okrctl.pages.numbers import plural
 SourceLine = Callable[[str, int], str]
 """The text of a line by file and number, without its end; empty where it cannot be read."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""Columns of a first line count from behind it."""
 ROLES: Mapping[Severity, Role] = {"error": "bad", "warning": "warn", "info": "good"}
 RECORD = ("file", "line", "column", "severity", "code", "name", "message", "help")
 
@@ -72,6 +74,8 @@ def place(finding: Finding, lines: SourceLine, *, fixable: bool) -> tuple[Block,
         safe = all(fix.safe for fix in finding.fixes)
         hint = f"{hint}  ({'fix' if safe else 'unsafe fix'})".strip()
     text = lines(span.file, span.line)
+    if span.line == 1:
+        text = text.removeprefix(BYTE_ORDER_MARK)
     if not text.strip():
         return (whole("  ", Run(hint, role)),) if hint else ()
     end = span.end_column if span.end_line == span.line else len(text) + 1
