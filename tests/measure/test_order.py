@@ -106,6 +106,13 @@ def test_silence_below_is_silence_above() -> None:
     )  # fmt: skip
 
 
+def test_it_may_be_stale_on_its_last_day_and_not_after() -> None:
+    """On 31 December the quarter and the year are still waited for, on 1 January no more."""
+    said = (day(SPEED, "2026-12-31"), day(PAGES, "2026-11-05"))
+    assert year(*said, as_of="2026-12-31").key_result("#follow").state == "stale"
+    assert year(*said, as_of="2027-01-01").key_result("#follow").state == "at risk"
+
+
 def test_it_is_judged_by_its_own_time() -> None:
     """0.5 in the middle of November is at risk for a promise of the year: 325 of 365 days."""
     said = (day(SPEED, "2026-11-20"), day(PAGES, "2026-11-19"))

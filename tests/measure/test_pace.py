@@ -109,3 +109,10 @@ def test_an_entry_that_was_withdrawn_says_nothing() -> None:
     assert measured(text_of(TEN) + lines + void, "2026-11-20").key_result("#it").progress.share == (
         Decimal("0.9")
     )
+
+
+def test_without_a_word_there_is_no_data_even_past_the_date() -> None:
+    """A sentence of which nobody ever spoke is not off pace, it is unknown."""
+    shape = "title: Published, done_when: It is, due: 2026-11-18"
+    found = key_result(shape)
+    assert (found.judgement.verdict, found.state) == ("off pace", "no data")

@@ -163,3 +163,19 @@ def test_a_kpi_without_a_cadence_is_read_as_often_as_goals_are() -> None:
     )
     found = key_result("kpi: bugs, from: 10, to: 0", more=more)
     assert (found.next_due, found.flags) == (date(2026, 11, 20), {"overdue"})
+
+
+def test_the_last_day_may_be_a_due_day() -> None:
+    """With a daily rhythm the 31st is due, and nothing after it."""
+    daily = WEEKLY.replace("weekly on friday", "daily")
+    found = key_result(MOVE, "2026-12-30 value=5", as_of="2026-12-31", more=daily)
+    assert found.next_due == date(2026, 12, 31)
+    answered = key_result(MOVE, "2026-12-31 value=5", as_of="2026-12-31", more=daily)
+    assert answered.next_due is None
+
+
+def test_words_are_no_news_once_there_is_a_number() -> None:
+    """Numbers that are gathered before their baseline is known grow old like others."""
+    said = ("2026-11-06 value=7", "2026-11-20 note=Soon")
+    assert key_result("from: unknown, to: 5, better: higher", *said).age_days == 15
+    assert key_result("from: 10, to: 5", "2026-11-20 note=Soon").age_days is None
