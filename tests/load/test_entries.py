@@ -342,6 +342,57 @@ def test_a_reading_fits_its_kpi(body: str, line: str) -> None:
     assert entries(body, file="readings/2026/one.jsonl").lines == [line]
 
 
+def test_a_day_that_does_not_exist_is_not_another_day() -> None:
+    """OKR115 at the value."""
+    assert one('"kr": "ops/calm#bugs", "day": "2026-11-31"') == "100 OKR115 there is no 2026-11-31"
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (
+            '"team": "ops", "cycle": "2026-Q4", "closed": false',
+            "closed: expected true, found false",
+        ),
+        (
+            '"team": "ops", "cycle": "2026-Q4", "meeting": "2026-11-20", "actions": [{"id": 1}]',
+            (
+                'actions: expected a list of actions, such as [{"id": …, "who": …, "what": …,'
+                ' "due": …}], found a list'
+            ),
+        ),
+        (
+            (
+                '"team": "ops", "cycle": "2026-Q4", "meeting": "2026-11-20", "actions":'
+                ' [{"id": "aaaaaaaaaaaaa", "who": "mira", "what": "x", "due": "soon"}]'
+            ),
+            (
+                'actions: expected a list of actions, such as [{"id": …, "who": …, "what": …,'
+                ' "due": …}], found a list'
+            ),
+        ),
+        (
+            '"kr": "ops/calm#bugs", "value": 1, "of": 0',
+            "of: expected a number above 0, found the number 0",
+        ),
+        (
+            '"kpi": "cov", "value": 1, "segment": "emea"',
+            'segment: expected the segment, such as {"region": "emea"}, found the text “emea”',
+        ),
+        ('"kr": {"a": 1}, "value": 1', "kr: expected words, found an object"),
+    ],
+)
+def test_a_value_of_another_shape_is_refused(body: str, line: str) -> None:
+    """Lists and objects are what their field needs, or OKR002."""
+    assert one(body).partition(" ")[2] == f"OKR002 {line}"
+
+
+def test_a_retrospective_lies_in_the_folder_of_its_cycle() -> None:
+    """Else who reads one cycle would miss it."""
+    line = one('"team": "ops", "cycle": "2026-Q3", "learned": "x"')
+    assert line == "78 OKR112 ops:2026-Q3 is of another cycle than this folder"
+
+
 def test_an_unknown_subject_is_told_once() -> None:
     """A renamed key result is one mistake, however many entries it has."""
     space = entries(*['"kr": "ops/calm#bug", "value": 4'] * 3)

@@ -47,6 +47,7 @@ KPI = "# kpis/coverage.yaml\ntitle: Coverage\nbetter: higher\n"
         ("owner: tomaz", "3:8 OKR111 owner: there is no person tomaz"),
         ("supports: [ops/calm]", "3:12 OKR201 there is no ops/calm"),
         ("pillar: quality", "3:9 OKR201 there is no pillar quality"),
+        ("aliases: [coverage]", "3:11 OKR003 the alias kpi:coverage is a name of kpi:coverage"),
         ("cadence: often", "3:10 OKR002 cadence: “often” is no cadence"),
     ],
 )
@@ -161,8 +162,11 @@ def test_a_source_of_plain_values_and_one_flat_map_is_kept() -> None:
             ["3:10 OKR109 there is no KPI revenue", "3:20 OKR109 there is no KPI headcount"],
         ),
         ("coverage + 1", ["3:10 OKR109 coverage -> coverage is a loop"]),
-        ('"eur + "', ["3:16 OKR109 a number or a KPI is missing here"]),
+        ('"eur + "', ["3:17 OKR109 a number or a KPI is missing here"]),
         ("eur + hours", ["3:14 OKR109 cannot add EUR and h"]),
+        ("'eur + hours'", ["3:15 OKR109 cannot add EUR and h"]),
+        ('"eur \\x2b hours"', ["3:10 OKR109 cannot add EUR and h"]),
+        (">-\n  eur + hours", ["3:10 OKR109 cannot add EUR and h"]),
     ],
 )
 def test_a_formula_is_judged_at_its_column(formula: str, lines: list[str]) -> None:

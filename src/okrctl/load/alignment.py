@@ -178,21 +178,20 @@ def loop_findings(view: View) -> Iterator[Finding]:
     }
     for loop in loops(above):
         objective = view.workspace.objective(loop[0])
-        if objective is not None:
-            region = view.region(objective)
-            index = next(
-                index
-                for index, text in enumerate(objective.supports)
-                if (parent := view.workspace.parent(text, objective.address.cycle))
-                and _objective_of(parent) == loop[1]
-            )
-            yield region.finding(
-                ALIGNMENT_LOOP,
-                ("supports", index),
-                "{path} is a loop",
-                help="say which of them is above, and drop the other",
-                path=" -> ".join(loop),
-            )
+        assert objective is not None  # noqa: S101 - what is broken supports nothing
+        index = next(
+            index
+            for index, text in enumerate(objective.supports)
+            if (parent := view.workspace.parent(text, objective.address.cycle))
+            and _objective_of(parent) == loop[1]
+        )
+        yield view.region(objective).finding(
+            ALIGNMENT_LOOP,
+            ("supports", index),
+            "{path} is a loop",
+            {"path": " -> ".join(loop)},
+            help="say which of them is above, and drop the other",
+        )
 
 
 def _objective_of(parent: ObjectiveAddress | KeyResultAddress) -> str:

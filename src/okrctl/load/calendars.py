@@ -73,39 +73,18 @@ def calendar_problems(settings: Settings, region: Region) -> Iterator[Finding]:
 
 
 def _cycle_problems(era: CalendarSettings, region: Region, path: Path) -> Iterator[Finding]:
+    """What is wrong with each cycle of its own, and with two of them together."""
     derived = Calendars((_calendar(era.model_copy(update={"cycles": {}})),))
     for name, cycle in era.cycles.items():
         at: Path = (*path, "cycles", name)
-        if _NOT_IN_A_NAME & set(name) or name.startswith("."):
-            yield region.finding(
-                NO_ADDRESS,
-                at,
-                "{name} cannot be the name of a folder of goals",
-                help="letters, digits and hyphens make one",
-                at=region.key_span(at),
-                name=name[:80],
-            )
+        yield from _name_problems(name, cycle, derived.cycle(name), region, at)
         if cycle.first > cycle.last:
             yield region.finding(
                 CYCLE,
                 (*at, "to"),
                 "the cycle {name} ends on {last}, before it starts on {first}",
+                {"name": name, "last": str(cycle.last), "first": str(cycle.first)},
                 help=f"write from: {cycle.last}, to: {cycle.first}",
-                name=name,
-                last=str(cycle.last),
-                first=str(cycle.first),
-            )
-        other = derived.cycle(name)
-        if other is not None and (other.first, other.last) != (cycle.first, cycle.last):
-            yield region.finding(
-                CYCLE,
-                at,
-                "{name} is {first} to {last} by the calendar",
-                help="give the cycle another name",
-                at=region.key_span(at),
-                name=name,
-                first=str(other.first),
-                last=str(other.last),
             )
     for (first, one), (second, two) in combinations(era.cycles.items(), 2):
         if _cross(one, two):
@@ -113,12 +92,35 @@ def _cycle_problems(era: CalendarSettings, region: Region, path: Path) -> Iterat
                 CYCLE,
                 (*path, "cycles", second),
                 "the cycles {first} and {second} overlap, and neither contains the other",
+                {"first": first, "second": second},
                 help="change a date, so that each day of the one lies in the other, or none",
                 at=region.key_span((*path, "cycles", second)),
                 related=((region.key_span((*path, "cycles", first)), f"{first} is here"),),
-                first=first,
-                second=second,
             )
+
+
+def _name_problems(
+    name: str, cycle: CustomCycle, derived: Cycle | None, region: Region, at: Path
+) -> Iterator[Finding]:
+    """A name that no folder can have, or that means other days by the calendar."""
+    if _NOT_IN_A_NAME & set(name) or name.startswith("."):
+        yield region.finding(
+            NO_ADDRESS,
+            at,
+            "{name} cannot be the name of a folder of goals",
+            {"name": name[:80]},
+            help="letters, digits and hyphens make one",
+            at=region.key_span(at),
+        )
+    if derived is not None and (derived.first, derived.last) != (cycle.first, cycle.last):
+        yield region.finding(
+            CYCLE,
+            at,
+            "{name} is {first} to {last} by the calendar",
+            {"name": name, "first": str(derived.first), "last": str(derived.last)},
+            help="give the cycle another name",
+            at=region.key_span(at),
+        )
 
 
 def _cross(one: CustomCycle, two: CustomCycle) -> bool:

@@ -16,6 +16,8 @@ from okrctl.model.formula import Formula, FormulaError, Reference, UnitError, lo
 from okrctl.model.kpi import Kpi
 from okrctl.text.tree import Scalar
 
+_ON_ONE_LINE = frozenset({"plain", "single", "double"})
+
 
 def kpi_findings(kpi: Kpi, view: View) -> Iterator[Finding]:
     """What a KPI names that is not there."""
@@ -119,10 +121,8 @@ def _at_column(
     """A finding at a column of the formula, counted from 1; at all of it where it has escapes."""
     node = region.node(("formula",))
     at: Span | None = None
-    if isinstance(node, Scalar) and node.value in (node.raw, node.raw[1:-1]):
-        lead = 1 if node.style in ("single", "double") and node.value != node.raw else 0
-        start = node.span.column + column - 1 + lead
-        line = node.span.line
-        if node.span.end_line == line:
-            at = Span(node.span.file, line, start, line, start + width)
+    if isinstance(node, Scalar) and node.value == node.raw and node.style in _ON_ONE_LINE:
+        quote = 0 if node.style == "plain" else 1
+        line, start = node.span.line, node.span.column + quote + column - 1
+        at = Span(node.span.file, line, start, line, start + width)
     return region.finding(FORMULA, ("formula",), template, args, help=help_, at=at)

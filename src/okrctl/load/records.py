@@ -6,10 +6,11 @@ written wrongly, is not complained of again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from okrctl.findings import Finding
 from okrctl.load.complaints import complaint, found, missing_instead
@@ -41,16 +42,21 @@ def record(
     node = region.node()
     if not isinstance(node, MappingNode):
         return None, [_no_mapping(region, node)]
-    findings, gaps = _gaps(region, node, given)
+    findings: list[Finding] = []
+    gaps = _gaps(region, node, given)
     data = {key_text(key): plain(value) for key, value in node.pairs}
     for key in model.identity & data.keys():
         findings.append(_given_by_path(region, key))
         del data[key]
     built: R | None = None
+    refused: set[Path] = set()
     try:
         built = model.model_validate({**data, **given})
     except ValidationError as error:
-        findings += refusals(error, region, model, elsewhere, gaps)
+        details = error.errors(include_url=False, include_input=False)
+        refused = {detail["loc"] for detail in details}
+        findings += refusals(details, region, model, elsewhere, gaps.keys())
+    findings += (gap for path, gap in gaps.items() if not _is_within(path, refused))
     if built is None or findings:
         return None, findings
     findings += [region.problem(problem, path) for problem, path in problems(built)]
@@ -58,14 +64,13 @@ def record(
 
 
 def refusals(
-    error: ValidationError,
+    details: Sequence[ErrorDetails],
     region: Region,
     model: type[Record],
     elsewhere: Mapping[str, str],
-    gaps: set[Path],
+    gaps: Collection[Path],
 ) -> Iterator[Finding]:
     """A finding for each refusal that is not the consequence of another, or of a gap."""
-    details = error.errors(include_url=False, include_input=False)
     meant = {missing_instead(detail, region, model) for detail in details}
     for detail in details:
         path: Path = detail["loc"]
@@ -90,18 +95,19 @@ def problems(of: Record, path: Path = ()) -> Iterator[tuple[Problem, Path]]:
                     yield from problems(inner, (*path, step, key))
 
 
-def _gaps(
-    region: Region, node: MappingNode, given: Mapping[str, object]
-) -> tuple[list[Finding], set[Path]]:
-    findings: list[Finding] = []
-    gaps: set[Path] = set()
-    for key, value in node.pairs:
-        name = key_text(key)
-        if name not in given:
-            for path, finding in holes(value, (name,), key, region.entity):
-                gaps.add(path)
-                findings.append(finding)
-    return findings, gaps
+def _gaps(region: Region, node: MappingNode, given: Mapping[str, object]) -> dict[Path, Finding]:
+    """The finding of each hole by the path to it, apart from what was read earlier."""
+    return {
+        path: finding
+        for key, value in node.pairs
+        if key_text(key) not in given
+        for path, finding in holes(value, (key_text(key),), key, region.entity)
+    }
+
+
+def _is_within(path: Path, refused: Collection[Path]) -> bool:
+    """Whether what lies around a field is refused as a whole."""
+    return any(path[:depth] in refused for depth in range(1, len(path)))
 
 
 def _no_mapping(region: Region, node: Node | None) -> Finding:
