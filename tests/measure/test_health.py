@@ -53,13 +53,3 @@ def test_no_reading_is_no_value() -> None:
 def test_silence_is_stale(as_of: str, health: str) -> None:
     """Due on 27 November with three days of grace, whatever cycle runs."""
     assert gauge(80, as_of=as_of).health == health
-
-
-def test_a_calculated_kpi_is_not_read() -> None:
-    """It has no readings of its own, and no gauge until it is evaluated."""
-    text = WEEKLY + (
-        "# kpis/half.yaml\ntitle: Half\nowner: mira\nbetter: higher\ncadence: weekly\n"
-        "formula: cover / 2\n"
-        "# kpis/cover.yaml\ntitle: Coverage\nowner: mira\nbetter: higher\ncadence: weekly\n"
-    )
-    assert [found.id for found in measured(text, "2026-11-21").state.gauges] == ["cover"]

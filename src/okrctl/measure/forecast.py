@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from okrctl.measure.projection import LEAST_POINTS, Projection, Track, project
-from okrctl.measure.series import Points
+from okrctl.measure.readings import Points
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.history import History
 from okrctl.model.values import CONTEXT, Share, divide

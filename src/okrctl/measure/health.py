@@ -5,34 +5,36 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from okrctl.measure.calculated import Values
 from okrctl.measure.rhythm import Rhythm, grace, kpi_cadence
-from okrctl.measure.series import Points, Series
 from okrctl.measure.state import GaugeState, HealthName
 from okrctl.model.kpi import Kpi
 from okrctl.model.workspace import Workspace
 
 
-def gauges(workspace: Workspace, series: Series, as_of: date) -> tuple[GaugeState, ...]:
-    """Where each KPI stands that has readings of its own, in the order of the files."""
-    return tuple(
-        gauge(workspace, kpi, series.readings(kpi, as_of, since=as_of), as_of)
-        for kpi in workspace.kpis
-        if kpi.formula is None
-    )
+def gauges(workspace: Workspace, as_of: date) -> tuple[GaugeState, ...]:
+    """Where each KPI stands, in the order of the files."""
+    values = Values(workspace, as_of)
+    return tuple(gauge(kpi, values) for kpi in workspace.kpis)
 
 
-def gauge(workspace: Workspace, kpi: Kpi, readings: Points, as_of: date) -> GaugeState:
-    """Where a KPI stands by its latest reading; silence is never healthy."""
-    if not readings:
-        return GaugeState(kpi.id, None, "no value", "no reading yet")
-    latest = readings[-1]
-    first = workspace.journal.history(str(kpi.address))[0].day
-    rhythm = Rhythm(kpi_cadence(workspace, kpi), grace(workspace), first)
-    due = rhythm.due_after(latest.day)
-    age = (as_of - latest.day).days
-    if rhythm.stale(due, as_of):
-        return GaugeState(kpi.id, latest, "stale", f"a reading was due on {due}", age)
-    return GaugeState(kpi.id, latest, health(kpi, latest.value), age_days=age)
+def gauge(kpi: Kpi, values: Values) -> GaugeState:
+    """Where a KPI stands by its latest period; silence is never healthy, and no input never 0."""
+    latest = values.latest(kpi)
+    if latest is None:
+        reason = values.unreadable(kpi) or _nothing_yet(kpi, values)
+        return GaugeState(kpi.id, None, "no value", reason)
+    if latest.value is None:
+        return GaugeState(kpi.id, None, "no value", latest.reason, period=latest)
+    newest = values.newest(kpi)
+    news = newest.day if newest else latest.period.last
+    age = (values.as_of - news).days
+    rhythm = _rhythm(kpi, values)
+    due = rhythm.due_after(news)
+    if rhythm.stale(due, values.as_of):
+        reason = f"a reading was due on {due}"
+        return GaugeState(kpi.id, latest.point, "stale", reason, age, latest)
+    return GaugeState(kpi.id, latest.point, health(kpi, latest.value), "", age, latest)
 
 
 def health(kpi: Kpi, value: Decimal) -> HealthName:
@@ -45,3 +47,21 @@ def health(kpi: Kpi, value: Decimal) -> HealthName:
     if kpi.healthy is not None and kpi.healthy.holds(value):
         return "healthy"
     return "warning" if kpi.warning is not None and kpi.warning.holds(value) else "critical"
+
+
+def _rhythm(kpi: Kpi, values: Values) -> Rhythm:
+    """How often its number is due; of what is calculated, as often as its periods are long."""
+    workspace = values.workspace
+    if kpi.formula is not None:
+        return Rhythm(values.cadence(kpi), grace(workspace), values.points(kpi)[0].day)
+    history = workspace.journal.history(str(kpi.address))
+    return Rhythm(kpi_cadence(workspace, kpi), grace(workspace), history[0].day)
+
+
+def _nothing_yet(kpi: Kpi, values: Values) -> str:
+    """Why there is no number of the KPI as a whole."""
+    if any(values.newest(of) for of in (kpi, *values.inputs(kpi).values())):
+        return "its first period is not over"
+    entries = values.workspace.journal.about(str(kpi.address), values.as_of)
+    parts_only = any("value" in entry.fields for entry in entries)
+    return "no reading of the whole, only of segments" if parts_only else "no reading yet"

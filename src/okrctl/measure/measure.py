@@ -41,7 +41,7 @@ def measure(workspace: Workspace, as_of: date, cycle: Cycle | None = None) -> St
             as_of=as_of,
             cycle=chosen,
             teams=tuple(_teams(workspace, survey.found, chosen)),
-            gauges=gauges(workspace, series, as_of),
+            gauges=gauges(workspace, as_of),
             loops=order.loops,
             by_address=_by_address(survey.found),
         )

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from okrctl.measure.series import Points
+from okrctl.measure.readings import Points
 from okrctl.model.cadence import Cadence, parse_every, periods
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.history import Window

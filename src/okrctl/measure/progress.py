@@ -9,9 +9,10 @@ from typing import Literal
 
 from okrctl.measure.order import Order, carriers_of
 from okrctl.measure.periods import aggregate_of, length_of, windows
+from okrctl.measure.readings import Points
 from okrctl.measure.rhythm import rhythm_of
 from okrctl.measure.rollup import Mean, counted_mean
-from okrctl.measure.series import Points, Series
+from okrctl.measure.series import Series
 from okrctl.model.entry import Entry
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.history import History, Progress, Support, Window

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from okrctl.measure.series import Points
+from okrctl.measure.readings import Points
 from okrctl.model.cadence import (
     Cadence,
     Duration,

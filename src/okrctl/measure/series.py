@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
-from okrctl.model.entry import Entry
+from okrctl.measure.calculated import readings
+from okrctl.measure.readings import WHOLE, Entries, Points, Segment, is_number, points_of
 from okrctl.model.kinds import KeyResult
-from okrctl.model.kinds.history import Point
 from okrctl.model.kpi import Kpi
 from okrctl.model.workspace import Workspace
-
-Points = tuple[Point, ...]
-Entries = tuple[Entry, ...]
-Segment = Mapping[str, str]
-
-WHOLE: Segment = MappingProxyType({})
-"""No segment: the readings of the KPI as a whole."""
 
 
 class Series:
@@ -27,6 +18,7 @@ class Series:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._known: dict[object, tuple[Entries, Points]] = {}
+        self._reckoned: dict[object, Points] = {}
 
     def check_ins(self, key_result: KeyResult, until: date) -> Entries:
         """The entries in force about a key result as of a day."""
@@ -46,13 +38,25 @@ class Series:
         return self.readings(kpi, until, starts, key_result.segment or WHOLE)
 
     def readings(self, kpi: Kpi, until: date, since: date, segment: Segment = WHOLE) -> Points:
-        """The readings of a KPI since a day and the last one before it, as of another day."""
+        """The readings of a KPI since a day and the last one before it, as of another day.
+
+        What is calculated has one for each of its periods that has a value.
+        """
+        if kpi.formula is not None:
+            return self._calculated(kpi, until, since, segment)
         entries = self._workspace.journal.about(str(kpi.address), until)
         begin = bisect_left(entries, since, key=lambda entry: entry.day)
         before = (n for n in reversed(range(begin)) if is_number(entries[n], segment))
         recent = entries[next(before, begin) :]
         key = (kpi.id, since, *sorted(segment.items()))
         return self._points(key, recent, segment)
+
+    def _calculated(self, kpi: Kpi, until: date, since: date, segment: Segment) -> Points:
+        key = (kpi.id, until, *sorted(segment.items()))
+        if key not in self._reckoned:
+            self._reckoned[key] = readings(self._workspace, kpi.id, until, segment)
+        points = self._reckoned[key]
+        return points[max(bisect_left(points, since, key=lambda point: point.day) - 1, 0) :]
 
     def _points(self, key: object, entries: Entries, segment: Segment = WHOLE) -> Points:
         """The points of entries; those of an earlier day are the first of a later one's."""
@@ -62,18 +66,3 @@ class Series:
             self._known[key] = entries, points
         last = entries[-1].order if entries else (date.min,)
         return points[: bisect_right(points, last, key=lambda point: point.entry.order)]
-
-
-def is_number(entry: Entry, segment: Segment) -> bool:
-    """Whether an entry reports a number of that segment."""
-    fields = entry.fields
-    return "value" in fields and (fields.get("segment") or WHOLE) == segment
-
-
-def points_of(entries: Entries, segment: Segment = WHOLE) -> Points:
-    """The numbers that entries report, in their order; what reports none is passed over."""
-    return tuple(
-        Point(entry.day, value, entry)
-        for entry in entries
-        if is_number(entry, segment) and (value := entry.value) is not None
-    )

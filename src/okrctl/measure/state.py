@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from okrctl.measure.aggregates import PeriodValue
 from okrctl.measure.forecast import Forecast, NoForecast
 from okrctl.measure.score import Score
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
@@ -139,6 +140,9 @@ class GaugeState:
     health: HealthName
     reason: str = ""
     age_days: int | None = None
+    """Days since its newest reading."""
+    period: PeriodValue | None = None
+    """What it came to in its latest period, and the readings and inputs that rests on."""
 
 
 @dataclass(frozen=True)
