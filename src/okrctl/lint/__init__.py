@@ -1,0 +1,1 @@
+"""Lint: what can be said against a valid workspace, rule by rule."""

@@ -1,0 +1,51 @@
+"""The catalogue: every rule there is, wherever it is declared, by code and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from okrctl.errors import UsageError
+from okrctl.findings import Rule
+from okrctl.lint.rule import LintRule
+from okrctl.lint.rules import alignment, data
+from okrctl.load import rules as of_data
+from okrctl.load.near import nearest
+from okrctl.text import rules as of_text
+
+FAMILIES = (data, alignment)
+"""The modules of rules that judge a valid workspace."""
+
+
+@cache
+def lint_rules() -> tuple[LintRule, ...]:
+    """Every rule of the families, in the order of codes."""
+    found = (one for family in FAMILIES for one in vars(family).values())
+    return tuple(
+        sorted((one for one in found if isinstance(one, LintRule)), key=lambda one: one.rule.code)
+    )
+
+
+@cache
+def catalog() -> Mapping[str, Rule]:
+    """Every rule by its code, in the order of codes."""
+    declared = (*of_text.RULES, *of_data.RULES, *(one.rule for one in lint_rules()))
+    return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}
+
+
+def find(code_or_name: str) -> Rule:
+    """The rule of that code or name; UsageError with the nearest one where there is none."""
+    wanted = code_or_name.strip()
+    for rule in catalog().values():
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            return rule
+    near = near_rule(wanted)
+    raise UsageError(
+        f"there is no rule {code_or_name!r}",
+        f"did you mean {near}?" if near else "docs/rules.md lists every code and name",
+    )
+
+
+def near_rule(text: str) -> str:
+    """The code or name that was probably meant; empty where none is close."""
+    return nearest(text, (word for rule in catalog().values() for word in (rule.code, rule.name)))

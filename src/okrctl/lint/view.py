@@ -1,0 +1,59 @@
+"""What a rule sees beside its subject: the whole workspace, its places, its policy, the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from okrctl.findings import Edit, Fix
+from okrctl.lint.language import Language, language
+from okrctl.lint.lineage import unclear_cycles
+from okrctl.load.places import Places
+from okrctl.model.kinds import KeyResult
+from okrctl.model.kpi import Kpi
+from okrctl.model.objective import Objective
+from okrctl.model.policy import LintPolicy
+from okrctl.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from okrctl.measure.state import State
+
+
+@dataclass(frozen=True)
+class View:
+    """A workspace on the day it is judged."""
+
+    workspace: Workspace
+    places: Places
+    today: date
+
+    @property
+    def policy(self) -> LintPolicy:
+        """What the workspace holds its people to."""
+        return self.workspace.settings.lint
+
+    @cached_property
+    def state(self) -> State:
+        """Where everything of the current cycle stands; measured when a rule first asks."""
+        from okrctl.measure.measure import measure
+
+        return measure(self.workspace, self.today)
+
+    @cached_property
+    def unclear_cycles(self) -> frozenset[str]:
+        """Cycles of whose goals nobody can say that nothing supports them."""
+        return unclear_cycles(self.workspace)
+
+    @cached_property
+    def language(self) -> Language:
+        """The words of the language that the goals are written in."""
+        return language(self.policy.words.language)
+
+    def instead(self, of: Objective | KeyResult | Kpi, *path: str, text: str) -> tuple[Fix, ...]:
+        """The fix that writes `text` in the place of a value; none for no text."""
+        if not text:
+            return ()
+        edit = Edit(self.places.span(str(of.address), *path), text)
+        return (Fix((edit,), f"writes {text} there"),)
