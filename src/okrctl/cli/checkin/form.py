@@ -158,8 +158,7 @@ class Form:
     def _blocked(self) -> Question:
         if not self.state.blockers:
             return Question("blocked", "Blocked?")
-        words = self.state.blockers[0].entry.text("blocked")
-        label = f"Still blocked?  n, or something new  ({words})"
+        label = "Still blocked?  y, n, or what blocks it now"
         return Question("blocked", label, "y", problem=anything_said)
 
     def _is_new_blocker(self, answer: str) -> bool:

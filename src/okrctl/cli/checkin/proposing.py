@@ -117,6 +117,10 @@ def withdrawal(desk: Desk, old: Entry, note: str, now: datetime) -> Proposal:
         raise UsageError(
             f"{old.id} is itself a void, which is not withdrawn", "write the entry anew"
         )
+    if any(one.kind == "void" and one.subject == old.id for one in desk.workspace.journal.entries):
+        raise UsageError(
+            f"{old.id} is withdrawn already", f"okrctl show {old.subject} shows what counts"
+        )
     fields: Fields = {"note": note} if note else {}
     folder = folder_of(old, desk.workspace.journal, now)
     return Proposal((Statement(folder, {"void": old.id}, fields, None, old.subject),))

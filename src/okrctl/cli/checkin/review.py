@@ -26,7 +26,7 @@ def reviewed(
     """The entries as they are to be written; Interrupted where a person does not want them."""
     current = tuple(entries)
     while True:
-        draw(here, *new_lines(current))
+        draw(here, *new_lines(current, here.terminal.width))
         answer = asked(here, "Commit" if commit else "Write")
         if answer in ("y", "yes"):
             return current

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
@@ -44,6 +45,7 @@ def key_result_head(
     from okrctl.pages.blocks import Item, Journey, Line, Run, Stack, line
     from okrctl.pages.facts import unit_of
     from okrctl.pages.picture import picture
+    from okrctl.pages.verdict import blockers
     from okrctl.pages.words import state_words
 
     drawn = picture(found, unit_of(found, workspace))
@@ -54,8 +56,9 @@ def key_result_head(
         drawn = Line((*drawn.runs, Run(f", {last}"))) if found.last_day else drawn
     kr = found.key_result
     counted = line(Run(place, "quiet")) if place else Line()
-    return (Stack((Item(Line(state_words(found.state, found.flags)), kr.address.short, kr.title,
-                        counted, (drawn,)),)),)  # fmt: skip
+    state = Line(state_words(found.state, found.flags))
+    body = (drawn, *blockers(found))
+    return (Stack((Item(state, kr.address.short, kr.title, counted, body),)),)
 
 
 def since(found: KeyResultState) -> str:
@@ -71,8 +74,8 @@ def since(found: KeyResultState) -> str:
     return f"last {last_value(found)}{of}, {when}" if found.history.latest else f"last {when}"
 
 
-def new_lines(entries: Sequence[Written]) -> Iterable[Block]:
-    """`+ path` and below it each line that will be written there."""
+def new_lines(entries: Sequence[Written], wide: int) -> Iterator[Block]:
+    """`+ path` and below it each line that will be written there, the whole of it."""
     from okrctl.pages.blocks import Run, line
 
     path = ""
@@ -80,4 +83,23 @@ def new_lines(entries: Sequence[Written]) -> Iterable[Block]:
         if one.path != path:
             path = one.path
             yield line(Run(f"+ {path}", "good"))
-        yield line(f"  {one.line}")
+        first, *rest = folded(one.line, wide - 4)
+        yield line(f"  {first}")
+        yield from (line(f"    {part}") for part in rest)
+
+
+def folded(text: str, wide: int) -> Iterator[str]:
+    """The text in parts of so many cells, broken at spaces where there are any."""
+    from okrctl.render.terminal.cells import cells
+
+    part = ""
+    for word in re.findall(r"\S+ *| +", text):
+        if part and cells(part + word.rstrip()) > wide:
+            yield part.rstrip()
+            part = ""
+        for character in word:
+            if cells(part + character) > wide and character != " ":
+                yield part
+                part = ""
+            part += character
+    yield part.rstrip()

@@ -94,14 +94,15 @@ def remarks(desk: Desk, entries: Sequence[Written]) -> Iterator[Line]:
     from okrctl.model.kinds import Move
     from okrctl.model.values import Unsaid
     from okrctl.pages.blocks import line
+    from okrctl.pages.names import shortest
 
     for one in entries:
         found = desk.workspace.by_address.get(one.statement.address)
         value = one.entry.get("value")
         is_first = isinstance(found, Move) and found.baseline is Unsaid.UNKNOWN
         if isinstance(found, Move) and is_first and isinstance(value, Decimal):
-            file = desk.loaded.places.files.get(str(found.address.objective), "")
-            yield line(f"Baseline  {found.id} has none yet: write from: {value:f} into {file}")
+            name = shortest(found.address, desk.workspace, desk.today)
+            yield line(f"Baseline  from: {value:f} is not in the goal file · okrctl edit {name}")
 
 
 def next_commands(desk: Desk, entries: Sequence[Written], done: Recorded) -> tuple[str, ...]:

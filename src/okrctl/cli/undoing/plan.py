@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk
@@ -40,7 +41,7 @@ def opposite(here: Context, desk: Desk, commit: Commit) -> Opposite:
         for one in entries
         if one.status == "A"
         for data in lines_of(blobs[one.after or ""], one.path)
-        for statement in taken_back(here, desk, data)
+        for statement in taken_back(desk, data, here.now)
     )
     refuse_changed_entries(entries)
     files = tuple(brought_back(here, others, blobs))
@@ -76,7 +77,7 @@ def refuse_changed_entries(files: Sequence[FileChanged]) -> None:
         )
 
 
-def taken_back(here: Context, desk: Desk, data: Mapping[str, object]) -> Iterator[Statement]:
+def taken_back(desk: Desk, data: Mapping[str, object], now: datetime) -> Iterator[Statement]:
     """The void of an entry that is in force; of a void, the entry that it withdrew, anew."""
     journal = desk.workspace.journal
     entry = journal.by_id.get(str(data.get("id")))
@@ -85,9 +86,9 @@ def taken_back(here: Context, desk: Desk, data: Mapping[str, object]) -> Iterato
     if entry.kind == "void":
         withdrawn = journal.by_id[entry.subject]
         if not in_force(desk, withdrawn):
-            yield anew(here, desk, withdrawn)
+            yield anew(desk, withdrawn, now)
     elif in_force(desk, entry):
-        folder = folder_of(entry, journal, here.now)
+        folder = folder_of(entry, journal, now)
         yield Statement(folder, {"void": entry.id}, {}, None, entry.subject)
 
 
@@ -96,7 +97,7 @@ def in_force(desk: Desk, entry: Entry) -> bool:
     return any(one.id == entry.id for one in desk.workspace.journal.about(entry.subject))
 
 
-def anew(here: Context, desk: Desk, entry: Entry) -> Statement:
+def anew(desk: Desk, entry: Entry, now: datetime) -> Statement:
     """The statement of an entry once more, true on the same day."""
     name = entry.subject
     subject = {SUBJECTS[entry.kind]: name}
@@ -107,7 +108,7 @@ def anew(here: Context, desk: Desk, entry: Entry) -> Statement:
         subject = {"kpi": name.removeprefix("kpi:")}
     elif entry.kind == "team":
         subject = {"team": name.partition(":")[0]}
-    folder = folder_of(entry, desk.workspace.journal, here.now)
+    folder = folder_of(entry, desk.workspace.journal, now)
     day = None if entry.day == desk.today else entry.day
     return Statement(folder, subject, fields, day, name)
 
