@@ -48,13 +48,16 @@ class Commands(MutableMapping[str, "AnyCommand"]):
 
 
 def built(package: str, name: str) -> AnyCommand:
-    """The command that a module makes: its function `command`, or the `COMMANDS` below it."""
+    """The command that a module makes: its function `command`, or the `COMMANDS` below it.
+
+    A module that reads its words in a way of its own has a class `Reads`.
+    """
     module = importlib.import_module(f"{package}.{name}")
     below: Lines | None = getattr(module, "COMMANDS", None)
     if below is not None:
         return group(module.__name__, name, module.__doc__ or "", {"Commands": below})
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=Command)(module.command)
+    app.command(name, cls=getattr(module, "Reads", Command))(module.command)
     return typer.main.get_command(app)
 
 

@@ -13,10 +13,8 @@ from okrctl.cli.shared import Command
 if TYPE_CHECKING:
     from typer._click import Context
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-class ReadingCommand(Command):
+class Reads(Command):
     """Takes a value below zero for a value, and not for an option."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -35,7 +33,6 @@ def with_negative_last(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
-@app.command(cls=ReadingCommand)
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     kpi: Annotated[str | None, typer.Argument(metavar="KPI", help="Its id.")] = None,
