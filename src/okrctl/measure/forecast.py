@@ -128,7 +128,7 @@ def track_of(points: Points, way: Way, days: int) -> Track | None:
         days=[(point.day - last.day).days for point in points],
         values=values,
         grid=float(grid_of([point.value for point in points], way.length)) / length,
-        pace=1 / max(days, 1),
+        pace=max(1.0, abs(float(way.target - last.value)) / length) / max(days, 1),
     )
 
 

@@ -19,8 +19,8 @@ LEAST_POINTS = 4
 WALK_ODDS = 4.0
 """How many times likelier than a line a walk is held to be before the numbers speak.
 
-Chosen by coverage: the smallest whole number at which the 80 % interval holds the outcome of each
-kind of series in 75 % of runs at mid-cycle, from 4 to 26 points. docs/forecast.md.
+Chosen by coverage: with it the 80 % interval holds the outcome of every kind of series in more than
+75 % of runs at mid-cycle, from 4 to 26 points; at even odds in 70 %. docs/forecast.md.
 """
 
 
@@ -28,8 +28,8 @@ kind of series in 75 % of runs at mid-cycle, from 4 to 26 points. docs/forecast.
 class Track:
     """Numbers by day, in order, no day twice; and how finely they are known.
 
-    `grid` is the step that the numbers are multiples of. `pace` is by how much a day the goal
-    plans to move: all that is known of a series that has never moved.
+    `grid` is the step that the numbers are multiples of. `pace` is by how much a day the goal is to
+    move, or has to from where it is: all that is known of a series that has never moved.
     """
 
     days: Sequence[int]
