@@ -23,7 +23,7 @@ def editor(space: Console, script: str) -> str:
 def test_it_opens_at_the_line_and_checks(space: Console) -> None:
     """A key result's line is opened; a clean file is exit 0."""
     shown = space.terminal("edit", "critical-bugs", OKRCTL_EDITOR=editor(space, "true"))
-    assert (shown.status, "nothing found in 1 file" in shown.out) == (0, True), shown.out
+    assert (shown.status, "1 file · exit 0" in shown.out) == (0, True), shown.out
     called = (space.home / "called").read_text().strip()
     assert called == f"+5 {space.folder / GOAL}"
 

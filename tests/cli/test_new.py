@@ -52,8 +52,8 @@ def test_an_objective_by_its_title(space: Console) -> None:
     """The id comes from the title; nothing is committed."""
     words = ("new", "objective", "Nobody dreads being on call", "--team", "engineering")
     ended = space.okrctl(*words, "--cycle", "2026-Q4", "--supports", "engineering/trusted-releases")
-    path = "goals/2026-Q4/engineering/nobody-dreads-being-on.yaml"
-    assert f"git add {path}" in ended.out
+    path = "goals/2026-Q4/engineering/nobody-dreads-being.yaml"
+    assert f"+ {path}\n" in ended.out
     assert data(space, path)["supports"] == ["engineering/trusted-releases"]
     assert f"?? {path}" in space.git("status", "--short", "--untracked-files=all")
     lints(space)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from okrctl.cli.context import Context
 from okrctl.cli.output import save, show, split_format, write
-from okrctl.cli.rules import selected
 from okrctl.cli.shared import Shared
 from okrctl.errors import EnvironmentFault, UsageError
 from okrctl.findings import Finding, Severity, at_least
@@ -72,13 +71,14 @@ def check(here: Context, wanted: Wanted) -> Checked:
 
 def findings(here: Context, wanted: Wanted) -> tuple[Finding, ...]:
     """Every finding that is selected: by flag, by OKRCTL_SELECT and its like, by the settings."""
-    policy = here.loaded.workspace.settings.lint
-    return tuple(
-        selected(
-            here.loaded.findings,
-            wanted.select or words(here, "OKRCTL_SELECT") or policy.select,
-            wanted.ignore or words(here, "OKRCTL_IGNORE") or policy.ignore,
-        )
+    from okrctl.lint.run import lint
+
+    return lint(
+        here.loaded,
+        today=here.today,
+        as_of=here.as_of,
+        select=wanted.select or words(here, "OKRCTL_SELECT"),
+        ignore=wanted.ignore or words(here, "OKRCTL_IGNORE"),
     )
 
 

@@ -14,6 +14,7 @@ from okrctl.cli.interview import Proposal, Wishes, outline_of
 from okrctl.cli.output import say
 from okrctl.cli.prompts import Prompts
 from okrctl.cli.shell import shell_line
+from okrctl.cli.telling import tick
 from okrctl.errors import Interrupted, UsageError
 from okrctl.text.scaffold import Outline, with_attributes, workspace_text
 
@@ -184,8 +185,8 @@ def conclude(made: Start, here: Context, repository: Git | NoHistory) -> None:
 
     no_git = isinstance(repository, NoHistory)
     paths = "okrctl.yaml .gitattributes .okrctl" + (" .vscode" if EDITOR_FILE in made.files else "")
-    done = "✓" if not here.terminal.ascii_only else "v"
-    say(f"{done} Written, not committed: {'git init && ' if no_git else ''}git add {paths}")
+    git = f"{'git init && ' if no_git else ''}git add {paths}"
+    say(f"{tick(here.terminal)} Written, not committed: {git}")
     say(f"  {today_line(made.outline, here)} No goals yet, so nothing is due.")
 
 

@@ -78,7 +78,7 @@ def signature(finding: Finding) -> tuple[str, str, str]:
     return (finding.rule.code, finding.span.file, finding.message)
 
 
-def written(
+def record_files(
     here: Context, files: Sequence[FileChange], message: str, *, commit: bool, dry_run: bool
 ) -> Recorded | None:
     """What was recorded; on a dry run nothing is, and the changes are shown as a diff."""

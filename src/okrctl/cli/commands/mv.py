@@ -26,12 +26,12 @@ def command(
     from okrctl.cli.moving.plan import file_changes
     from okrctl.cli.moving.targets import move_of
     from okrctl.cli.moving.telling import message, tell
-    from okrctl.cli.writing import tried, written
+    from okrctl.cli.writing import record_files, tried
 
     here = context(ctx.obj)
     move = move_of(here, old, new)
     files = list(file_changes(move, here.loaded, here.tree))
     tried(here, files)
-    done = written(here, files, message(move), commit=not no_commit, dry_run=dry_run)
+    done = record_files(here, files, message(move), commit=not no_commit, dry_run=dry_run)
     if done:
         tell(here, move, done)

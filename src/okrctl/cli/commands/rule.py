@@ -20,7 +20,7 @@ def command(
     """What a rule means, with a bad and a good example."""
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
-    from okrctl.cli.rules import find
+    from okrctl.lint.catalog import find
     from okrctl.pages.rule import rule_page
 
     emit(context(ctx.obj), rule_page(find(rule)), formats)

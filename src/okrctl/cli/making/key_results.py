@@ -12,11 +12,11 @@ from okrctl.cli.context import Context
 from okrctl.cli.guess import guess, without_due
 from okrctl.cli.making.names import new_id
 from okrctl.cli.making.splicing import spliced
-from okrctl.cli.making.telling import tell
 from okrctl.cli.making.values import UNSAID, number, pair
 from okrctl.cli.output import say
 from okrctl.cli.prompts import Prompts
-from okrctl.cli.writing import tried, written
+from okrctl.cli.telling import written
+from okrctl.cli.writing import record_files, tried
 from okrctl.errors import Interrupted, UsageError
 from okrctl.text.scaffold import Value, block, value
 
@@ -88,8 +88,8 @@ def make_key_result(  # noqa: PLR0913 - what was said, and how to go on
     meant = [told for told in fields.values() if told == UNSAID[-1]]
     tried(here, files, fine=frozenset({PLACEHOLDER} if meant else ()))
     address = f"{objective.id}#{name}"
-    if written(here, files, f"new key result {address}", commit=False, dry_run=dry_run):
-        tell(here, file, f"okrctl show {address}", f"okrctl checkin {address}", "okrctl lint")
+    if record_files(here, files, f"new key result {address}", commit=False, dry_run=dry_run):
+        written(here, file, f"okrctl show {address}", f"okrctl checkin {address}", "okrctl lint")
 
 
 def objective_and_sentence(

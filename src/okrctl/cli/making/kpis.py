@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from okrctl.cli.context import Context
 from okrctl.cli.making.names import new_id
-from okrctl.cli.making.telling import tell
 from okrctl.cli.prompts import Prompts
-from okrctl.cli.writing import tried, written
+from okrctl.cli.telling import written
+from okrctl.cli.writing import record_files, tried
 from okrctl.text.scaffold import Value, kpi_text
 
 BETTER = {"higher": "higher is better", "lower": "lower is better", "inside": "a band is best"}
@@ -42,8 +42,10 @@ def make_kpi(
     path = f"kpis/{name}.yaml"
     files = [NewFile(path, kpi_text(fields, hint=hints(fields)).encode())]
     tried(here, files)
-    if written(here, files, f"new KPI {name}", commit=False, dry_run=dry_run):
-        tell(here, path, f"okrctl reading {name} VALUE", f"okrctl edit kpi:{name}", "okrctl lint")
+    if record_files(here, files, f"new KPI {name}", commit=False, dry_run=dry_run):
+        written(
+            here, path, f"okrctl reading {name} VALUE", f"okrctl edit kpi:{name}", "okrctl lint"
+        )
 
 
 def hints(fields: dict[str, Value | None]) -> str:

@@ -9,13 +9,18 @@ from okrctl.errors import UsageError
 
 WORDS = 4
 """How many words of a title an id is made of."""
+UNFINISHED = frozenset(
+    ["a", "an", "and", "at", "be", "by", "for", "from", "in", "is", "least", "less", "more", "most",
+     "of", "on", "or", "over", "than", "the", "to", "under", "with"]
+)  # fmt: skip
+"""Words that want another one behind them."""
 
 
 def new_id(said: str | None, title: str, taken: Collection[str], what: str) -> str:
     """The id that was said, else one of the title's first words; UsageError where it is taken."""
     from okrctl.model.values import is_slug, slug_of
 
-    made = said or "-".join(slug_of(title).split("-")[:WORDS])
+    made = said or short_id(title)
     if not made:
         raise UsageError(f"no id can be made of {title!r}", "pass --id")
     if not is_slug(made):
@@ -26,6 +31,16 @@ def new_id(said: str | None, title: str, taken: Collection[str], what: str) -> s
     if made in taken:
         raise UsageError(f"there is {what} {made} already", "choose another id")
     return made
+
+
+def short_id(title: str) -> str:
+    """The first words of a title as an id, which does not end in a word that wants another."""
+    from okrctl.model.values import slug_of
+
+    words = slug_of(title).split("-")[:WORDS]
+    while len(words) > 1 and words[-1] in UNFINISHED:
+        words.pop()
+    return "-".join(words)
 
 
 def known(said: str, names: Collection[str], what: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from okrctl.cli.context import Context
 from okrctl.cli.cycles import quarter
 from okrctl.cli.making.names import known, new_id
-from okrctl.cli.making.telling import tell
 from okrctl.cli.prompts import Prompts, wanted
-from okrctl.cli.writing import tried, written
+from okrctl.cli.telling import written
+from okrctl.cli.writing import record_files, tried
 from okrctl.errors import UsageError
 from okrctl.text.scaffold import Value, objective_text
 
@@ -51,8 +51,8 @@ def make_objective(
     hint = f"okrctl new kr {team}/{name} 'What shows it' adds a key result"
     files = [NewFile(path, objective_text(fields, hint=hint).encode())]
     tried(here, files)
-    if written(here, files, f"new objective {team}/{name}", commit=False, dry_run=dry_run):
-        tell(
+    if record_files(here, files, f"new objective {team}/{name}", commit=False, dry_run=dry_run):
+        written(
             here,
             path,
             f"okrctl new kr {name} 'What shows it'",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from okrctl.cli.context import Context
 from okrctl.cli.making.names import known, new_id
 from okrctl.cli.making.splicing import spliced
-from okrctl.cli.making.telling import tell
-from okrctl.cli.writing import tried, written
+from okrctl.cli.telling import written
+from okrctl.cli.writing import record_files, tried
 from okrctl.text.scaffold import Value, flow
 
 FILE = "okrctl.yaml"
@@ -38,5 +38,5 @@ def make_team(
     }
     files = [spliced(here, FILE, ("teams", name), flow(fields))]
     tried(here, files)
-    if written(here, files, f"new team {name}", commit=False, dry_run=dry_run):
-        tell(here, FILE, f"okrctl new objective --team {name}", "okrctl lint")
+    if record_files(here, files, f"new team {name}", commit=False, dry_run=dry_run):
+        written(here, FILE, f"okrctl new objective --team {name}", "okrctl lint")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
 from okrctl.cli.output import say
+from okrctl.cli.telling import say_next, tick
 
 if TYPE_CHECKING:
     from okrctl.cli.moving.plan import Move
@@ -23,10 +24,8 @@ def message(move: Move) -> str:
 
 def tell(here: Context, move: Move, done: Recorded) -> None:
     """Say what moved, how many files followed, and the commit."""
-    tick = "v" if here.terminal.ascii_only else "✓"
     arrow = "->" if here.terminal.ascii_only else "→"
     files = f"{move.references} other file{'' if move.references == 1 else 's'}"
     commit = f", commit {done.commit[:SHORT]}" if done.commit else ", not committed"
-    say(f"{tick} {move.old} {arrow} {move.new} · references in {files}{commit}")
-    if here.terminal.is_tty:
-        say("Next  okrctl lint · okrctl undo" if done.commit else "Next  okrctl lint")
+    say(f"{tick(here.terminal)} {move.old} {arrow} {move.new} · references in {files}{commit}")
+    say_next(here.terminal, ("okrctl lint", "okrctl undo") if done.commit else ("okrctl lint",))
