@@ -36,7 +36,7 @@ def too_large() -> set[str]:
             found.add(str(path.relative_to(SOURCE)))
         for name, node in functions(path):
             parameters = len(node.args.args) + len(node.args.kwonlyargs)
-            is_command = path.parent.name == "commands"
+            is_command = "commands" in path.parts
             if length(node) > LONG_FUNCTION or (parameters > MANY_PARAMETERS and not is_command):
                 found.add(name)
     return found
