@@ -116,3 +116,12 @@ def test_without_a_word_there_is_no_data_even_past_the_date() -> None:
     shape = "title: Published, done_when: It is, due: 2026-11-18"
     found = key_result(shape)
     assert (found.judgement.verdict, found.state) == ("off pace", "no data")
+
+
+@pytest.mark.parametrize(
+    ("shape", "said"), [(TEN, "value=1"), ("done_when: It is", "confidence=2")]
+)
+def test_a_tenth_of_its_time_is_enough(shape: str, said: str) -> None:
+    """The first of ten days is exactly a tenth."""
+    span = f"title: It, {shape}, starts: 2026-11-16, due: 2026-11-25"
+    assert key_result(span, f"2026-11-16 {said}", as_of="2026-11-16").state == "off pace"
