@@ -24,7 +24,7 @@ from okrctl.load.loading import load
 from okrctl.load.tree import DictTree
 from okrctl.measure.chance import Spread
 from okrctl.measure.forecast import HIGH, LOW, Forecast, forecast
-from okrctl.measure.projection import Fit, Track, line, walk
+from okrctl.measure.projection import FINEST, Fit, Track, line, walk
 from okrctl.measure.series import Series
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from okrctl.model.entry import Entry
@@ -213,7 +213,8 @@ def simple(fit: Callable[[Track, int], Fit]) -> Method:
 
     def method(run: Run) -> Said:
         days = [week * WEEK.days for week in run.weeks]
-        track = Track(days, [run.values[week] for week in run.weeks], grid=1e-9, pace=0)
+        seen = [run.values[week] for week in run.weeks]
+        track = replace(Track.of(days, seen, pace=0), grid=FINEST)
         found = fit(track, (len(run.values) - 1 - run.weeks[-1]) * WEEK.days)
         spread = Spread(found.end, sqrt(found.variance), track.freedom)
         chance = spread.at_least if run.planned > 0 else spread.at_most

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from measure.goals import key_result, measured
-from okrctl.measure.forecast import Forecast, NoForecast, forecast, grid_of
+from okrctl.measure.forecast import Forecast, NoForecast, forecast
 from okrctl.measure.state import KeyResultState
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from okrctl.model.entry import Entry
@@ -250,14 +250,3 @@ def test_numbers_that_no_float_holds() -> None:
     with pytest.raises(AssertionError, match="values too far apart"):
         weekly("1", "2", "3", "4", start="0", to="1e-300")
     assert weekly("1e150", "2e150", "3e150", "5e150", start="0", to="1e149").chance == 1
-
-
-def test_the_grid_is_the_step_that_all_changes_are_multiples_of() -> None:
-    """Whole numbers are told to 1, halves to 0.5, dozens to 12; a constant to nothing."""
-    way = Decimal(100)
-    told = {
-        text: grid_of([Decimal(value) for value in text.split()], way)
-        for text in ("1 4 5", "1 2.5 4", "0 24 12 60", "0.1 0.3 0.2")
-    }
-    assert list(told.values()) == [1, Decimal("1.5"), 12, Decimal("0.1")]
-    assert grid_of([Decimal(3), Decimal(3)], way) == Decimal("1e-7")

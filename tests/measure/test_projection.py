@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from okrctl.measure.projection import Track, blended, line, project, stuck, walk
+from okrctl.measure.projection import FINEST, Track, blended, line, project, stuck, walk
 
 DAYS = (-43, -36, -29, -22, -15, -8, 0)
 VALUES = (1.0, 0.0, 0.3, -2.0, -1.9, -1.0, 0.0)
@@ -16,8 +16,8 @@ AHEAD = 40
 
 
 def track(values: tuple[float, ...] = VALUES, days: tuple[int, ...] = DAYS) -> Track:
-    """Numbers that are known to a billionth, of a goal that plans to move by 0.1 a day."""
-    return Track(days, values, grid=1e-9, pace=0.1)
+    """Numbers of a goal that plans to move by 0.1 a day."""
+    return Track.of(days, values, pace=0.1)
 
 
 def test_the_line_is_the_one_of_least_squares() -> None:
@@ -112,7 +112,7 @@ def test_what_never_moved_may_move_as_planned() -> None:
 
 def test_a_perfect_line_is_known_no_finer_than_its_numbers() -> None:
     """1, 2, 3, 4 may be 1.4, 2.2, 2.9, 3.6 rounded, so what follows has a spread."""
-    whole = Track((-21, -14, -7, 0), (-3.0, -2.0, -1.0, 0.0), grid=1, pace=0.1)
+    whole = track((-3.0, -2.0, -1.0, 0.0), (-21, -14, -7, 0))
     assert walk(whole, 21).variance == pytest.approx(1 / 6 * (3 + 3**2 / 3))
     assert line(whole, 21).variance == pytest.approx(1 / 12 * (1 + 1 / 4 + 4.5**2 / 5))
     assert project(whole, 21).spread.error > 0.5
@@ -128,3 +128,19 @@ def test_what_only_went_one_way_does_not_go_back(sign: int) -> None:
     wavered = (*counted[:2], counted[2] - sign * 2, *counted[3:])
     spread = project(track(wavered, days), 42).spread
     assert (spread.lowest, spread.highest) == (-inf, inf)
+
+
+@pytest.mark.parametrize(
+    ("values", "step"),
+    [
+        ((1, 4, 5), 1),
+        ((1, 2.5, 4), 1.5),
+        ((0, 24, 12, 60), 12),
+        ((0.1, 0.3, 0.2, 0.9), 0.1),
+        ((1.37, 2.88, 9.01), 0.01),
+        ((3, 3, 3), FINEST),
+    ],
+)
+def test_the_grid_is_the_step_of_all_changes(values: tuple[float, ...], step: float) -> None:
+    """Whole numbers are told to 1, dozens to 12; of a constant nothing is known."""
+    assert Track.of(range(len(values)), values, 0).grid == pytest.approx(step, rel=1e-6)

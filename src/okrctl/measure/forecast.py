@@ -6,11 +6,9 @@ units of the way from X to Y, so that no unit of measurement changes what they s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 from typing import Literal
 
 from okrctl.measure.projection import LEAST_POINTS, Projection, Track, project
@@ -25,11 +23,11 @@ LOW, HIGH = 0.1, 0.9
 NOTABLE_GAP = 4
 """From this many points out of ten a meeting should talk of the difference."""
 
-FINEST, FARTHEST = Decimal("1e-9"), 1e15
-"""In units of the way from X to Y: no step is smaller, and nothing that far off is judged."""
+FARTHEST = 1e15
+"""In units of the way from X to Y: what lies that far off is not judged."""
 
 SHORTEST, LONGEST = 1e-200, 1e200
-"""A way that a float cannot measure is not judged either."""
+"""Nor is a way that a float cannot measure."""
 
 WEEK = 7
 
@@ -124,29 +122,11 @@ def track_of(points: Points, way: Way, days: int) -> Track | None:
     values = [float(point.value - last.value) / length for point in points]
     if not -FARTHEST < min(values) <= max(values) < FARTHEST:
         return None
-    return Track(
+    return Track.of(
         days=[(point.day - last.day).days for point in points],
         values=values,
-        grid=float(grid_of([point.value for point in points], way.length)) / length,
         pace=max(1.0, abs(float(way.target - last.value)) / length) / max(days, 1),
     )
-
-
-def grid_of(values: Sequence[Decimal], way: Decimal) -> Decimal:
-    """The step that all changes between values are multiples of: how finely they are told.
-
-    Whole numbers are told to 1, percents to half a point to 0.5. Never finer than a billionth of
-    the way, so that not even numbers on one straight line are taken for certain.
-    """
-    finest = CONTEXT.multiply(way, FINEST)
-    grid = Decimal(0)
-    for earlier, later in pairwise(values):
-        rest = abs(later - earlier)
-        while rest > finest:
-            grid, rest = rest, CONTEXT.remainder(grid, rest)
-        if grid <= finest:
-            break
-    return max(grid, finest)
 
 
 def _told(found: Projection, points: Points, way: Way, history: History) -> Forecast:

@@ -24,28 +24,44 @@ Chosen by coverage: with it the 80 % interval holds the outcome of every kind of
 """
 
 
+FINEST = 1e-9
+"""Numbers are told no finer than this, so that not even a perfect line is taken for certain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Numbers by day, in order, no day twice; and how finely they are known.
+    """Numbers by day, in order, no day twice; their changes; and how finely they are known.
 
-    `grid` is the step that the numbers are multiples of. `pace` is by how much a day the goal is to
+    `grid` is the step that all changes are multiples of. `pace` is by how much a day the goal is to
     move, or has to from where it is: all that is known of a series that has never moved.
     """
 
     days: Sequence[int]
     values: Sequence[float]
+    moves: Sequence[float]
     grid: float
     pace: float
+
+    @classmethod
+    def of(cls, days: Sequence[int], values: Sequence[float], pace: float) -> Track:
+        """The track of these numbers."""
+        moves = [later - earlier for earlier, later in pairwise(values)]
+        return cls(days, values, moves, grid_of(moves), pace)
 
     @property
     def freedom(self) -> int:
         """Degrees of freedom: what is left once a start and a slope are fitted."""
         return len(self.days) - 2
 
-    @property
-    def moves(self) -> list[float]:
-        """The changes from each number to the next."""
-        return [later - earlier for earlier, later in pairwise(self.values)]
+
+def grid_of(moves: Sequence[float]) -> float:
+    """The step that all moves are multiples of, 1 for whole numbers; never finer than `FINEST`."""
+    grid = 0.0
+    for move in moves:
+        rest = abs(move)
+        while rest > FINEST:
+            grid, rest = rest, grid % rest
+    return max(grid, FINEST)
 
 
 @dataclass(frozen=True, slots=True)
