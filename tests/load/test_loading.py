@@ -154,7 +154,36 @@ def test_y22_five_hundred_errors_are_listed_and_more_are_counted() -> None:
     keys = "".join(f"key{number:04}: x\n" for number in range(MOST + 20))
     findings = workspace("title: x\n" + keys).findings
     assert [finding.span.line for finding in findings[:MOST]] == list(range(2, MOST + 2))
-    assert [finding.message for finding in findings[MOST:]] == ["20 more findings in this file"]
+    assert [finding.message for finding in findings[MOST:]] == [
+        "there are more findings in this file than these 500"
+    ]
+
+
+def test_p6_a_file_full_of_mistakes_costs_no_more_than_what_is_listed() -> None:
+    """Guesses are made for the first few, and findings for what is shown; else this takes hours."""
+    goals = {
+        f"goals/2026-Q4/ops/goal-{number}.yaml": b"title: x\nkey_results: {a: One, b: Two}\n"
+        for number in range(300)
+    }
+    keys = "".join(f"key-{number}: x\n" for number in range(9_000))
+    parents = "".join(f"- ops/gaol-{number}\n" for number in range(9_000))
+    lines = "".join(
+        f'{{"id": "{number:013}", "at": "2026-11-21T14:00:00Z", "who": "mira",'
+        f' "kr": "ops/gaol-{number}#a", "value": 1}}\n'
+        for number in range(6_000)
+    )
+    space = Space(
+        {
+            "okrctl.yaml": b"people: {mira: {}}\nteams: {ops: {}}\n",
+            **goals,
+            "goals/2026-Q4/ops/keys.yaml": f"title: x\n{keys}".encode(),
+            "goals/2026-Q4/ops/parents.yaml": f"title: x\nsupports:\n{parents}".encode(),
+            "checkins/2026-Q4/ops/lines.jsonl": lines.encode(),
+        }
+    )
+    assert len(space.findings) == 3 * (MOST + 1)
+    helped = [finding for finding in space.findings if finding.help.startswith("did you mean")]
+    assert 20 <= len(helped) <= 60
 
 
 def test_the_collector_is_as_it_was() -> None:

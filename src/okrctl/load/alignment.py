@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from okrctl.findings import Finding
 from okrctl.load.loops import loops
-from okrctl.load.near import listing, nearest
+from okrctl.load.near import GUESSES, listing, nearest
 from okrctl.load.region import Region
 from okrctl.load.rules import ALIGNMENT_LOOP, PARENT_NOT_ABOVE, UNKNOWN_PARENT
 from okrctl.load.views import View, instead
@@ -135,7 +135,8 @@ def _continued(text: str, objective: Objective, region: Region, view: View) -> I
 
 
 def _unknown(text: str, region: Region, path: Path, cycles: Sequence[str], view: View) -> Finding:
-    candidates = _candidates(text, cycles, view)
+    guessed = all(not isinstance(step, int) or step < GUESSES for step in path)
+    candidates = _candidates(text, cycles, view) if guessed else []
     near = nearest(text, candidates)
     return region.finding(
         UNKNOWN_PARENT,

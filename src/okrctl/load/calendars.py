@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import get_args
 from zoneinfo import available_timezones
 
@@ -17,6 +17,8 @@ from okrctl.text.places import Path
 
 MONTHS: tuple[str, ...] = get_args(Month)
 _NAMED_BY: dict[str | None, NamedBy] = {"by start": "start", "by end": "end"}
+_MOST_PAIRS = 20_000
+"""Two hundred cycles are compared with each other, and no more."""
 _NOT_IN_A_NAME = frozenset("/#:\\ ")
 
 
@@ -86,7 +88,7 @@ def _cycle_problems(era: CalendarSettings, region: Region, path: Path) -> Iterat
                 {"name": name, "last": str(cycle.last), "first": str(cycle.first)},
                 help=f"write from: {cycle.last}, to: {cycle.first}",
             )
-    for (first, one), (second, two) in combinations(era.cycles.items(), 2):
+    for (first, one), (second, two) in islice(combinations(era.cycles.items(), 2), _MOST_PAIRS):
         if _cross(one, two):
             yield region.finding(
                 CYCLE,

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from okrctl.findings import Finding
 from okrctl.load.entry_forms import Fault, Form, form_of
+from okrctl.load.near import GUESSES
 from okrctl.load.rules import NO_SUCH_VALUE, UNKNOWN_KEY, WRONG_TYPE
+from okrctl.load.settled import MOST
 from okrctl.model.entry import ID_LENGTH
 from okrctl.text.entries import read_lines
 from okrctl.text.entry_places import EntryPlaces
@@ -50,7 +52,8 @@ def read_entries(data: bytes, file: str) -> EntryLines:
         return EntryLines(file, tuple(drafts), unreadable)
     places = EntryPlaces(data, file)
     findings = [
-        finding(places, line, str(entry.get("id", "")), fault) for line, entry, fault in faults
+        finding(places, line, str(entry.get("id", "")), fault, guess=number < GUESSES)
+        for number, (line, entry, fault) in enumerate(faults[: MOST + 1])
     ]
     left_out = frozenset(
         entry_id for _, entry, _ in faults if type(entry_id := entry.get("id")) is str
@@ -76,8 +79,12 @@ def value_fault(form: Form, entry: Mapping[str, object]) -> Fault | None:
     return None
 
 
-def finding(places: EntryPlaces, line: int, entry_id: str, fault: Fault) -> Finding:
+def finding(
+    places: EntryPlaces, line: int, entry_id: str, fault: Fault, *, guess: bool = True
+) -> Finding:
     """The finding of a fault, at its field. The entity of an entry is its id."""
+    told = fault.help
+    help_ = told if isinstance(told, str) else told() if guess else ""
     of_key = fault.rule is UNKNOWN_KEY
     span = places.key(line, fault.field) if of_key else places.field(line, fault.field)
     args = {"field": fault.field, **fault.args}
@@ -88,7 +95,7 @@ def finding(places: EntryPlaces, line: int, entry_id: str, fault: Fault) -> Find
         args,
         entry_id[:ID_LENGTH],
         fault.field,
-        help=fault.help,
+        help=help_,
         related=fault.related,
     )
 

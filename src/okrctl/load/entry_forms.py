@@ -6,9 +6,9 @@ is kept by the keys, and a line only has its values looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from okrctl.findings import Rule, Span
 from okrctl.load.entry_values import CHECKS, Check
@@ -58,7 +58,8 @@ class Fault:
     field: str
     template: str
     args: Mapping[str, str | int]
-    help: str = ""
+    help: str | Callable[[], str] = ""
+    """What to do; a guess is only made where it is shown."""
     related: tuple[tuple[Span, str], ...] = ()
 
 
@@ -99,7 +100,7 @@ def _unknown(keys: Iterable[str]) -> Fault | None:
     key = next((key for key in keys if key not in known), None)
     if key is None:
         return None
-    help_ = did_you_mean(key, known - set(keys), "put words in note")
+    help_ = partial(did_you_mean, key, known.difference(keys), "put words in note")
     return Fault(UNKNOWN_KEY, key, "unknown field {field}", {"field": key[:80]}, help_)
 
 

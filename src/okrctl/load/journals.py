@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from okrctl.findings import Finding, Span
@@ -17,8 +18,9 @@ from okrctl.load.entry_file import EntryLines, finding
 from okrctl.load.entry_forms import Fault, Form
 from okrctl.load.entry_values import day, instant
 from okrctl.load.fitting import misfit, strangers
-from okrctl.load.near import did_you_mean, listing
+from okrctl.load.near import GUESSES, did_you_mean, listing
 from okrctl.load.rules import CYCLE, ENTRY_SUBJECT, SAME_ID, WHO
+from okrctl.load.settled import MOST
 from okrctl.load.subjects import Subject, Subjects
 from okrctl.model.calendar import Calendars
 from okrctl.model.entry import Entry
@@ -112,8 +114,8 @@ class Assembly:
             by_file[line[0]].append((line[1], entry_id, fault))
         for file, faults in by_file.items():
             places = EntryPlaces(read(file), file)
-            for number, entry_id, fault in faults:
-                yield finding(places, number, entry_id, fault)
+            for count, (number, entry_id, fault) in enumerate(faults[: MOST + 1]):
+                yield finding(places, number, entry_id, fault, guess=count < GUESSES)
 
     def _entry(
         self, form: Form, data: Mapping[str, object], cycle: str
@@ -185,7 +187,7 @@ class Assembly:
 
     def _stranger(self, who: str) -> Fault:
         known = self.subjects.names.writers
-        help_ = did_you_mean(who, known, f"people are {listing(known)}")
+        help_ = partial(did_you_mean, who, known, f"people are {listing(known)}")
         return Fault(WHO, "who", "there is no person or bot {who}", {"who": who[:80]}, help_)
 
     def _dropped(self, address: str) -> bool:

@@ -12,6 +12,7 @@ from okrctl.load.near import nearest
 from okrctl.load.records import record
 from okrctl.load.region import Region
 from okrctl.load.rules import MISSING_END, NO_ADDRESS, ONE_KIND, WRONG_TYPE
+from okrctl.load.settled import MOST
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from okrctl.model.kinds import KINDS, DoneWhen, KeyResult
 from okrctl.model.values import is_slug
@@ -38,6 +39,8 @@ def key_results(
     built: list[KeyResult] = []
     findings: list[Finding] = []
     for key, value in node.pairs:
+        if len(findings) > MOST:
+            break
         name = key_text(key)
         if not is_slug(name):
             findings.append(_bad_id(region, name))

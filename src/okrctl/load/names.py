@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from okrctl.findings import Edit, Finding, Fix, Span
-from okrctl.load.near import did_you_mean, listing, nearest
+from okrctl.load.near import GUESSES, did_you_mean, listing, nearest
 from okrctl.load.region import Region
 from okrctl.load.rules import WHO
 from okrctl.model.settings import Settings
@@ -35,7 +35,8 @@ def names_of(settings: Settings) -> Names:
 def unknown_name(sort: str, name: str, known: Iterable[str], region: Region, path: Path) -> Finding:
     """The finding of a person or team that nobody declared."""
     all_known = list(known)
-    near = nearest(name, all_known)
+    guessed = all(not isinstance(step, int) or step < GUESSES for step in path)
+    near = nearest(name, all_known) if guessed else ""
     span = region.span(path)
     folder = "people" if sort == "person" else "teams"
     help_ = f"{folder} are {listing(all_known)}" if all_known else f"add it to {folder}"

@@ -8,6 +8,9 @@ from difflib import get_close_matches
 LIKENESS = 0.75
 """How alike two names are at least, from 0 to 1, before one is offered for the other."""
 
+GUESSES = 20
+"""How many names of one file are guessed at; a file with more mistakes has another problem."""
+
 _LONGEST = 100
 
 

@@ -17,6 +17,7 @@ from okrctl.load.complaints import complaint, found, missing_instead
 from okrctl.load.holes import holes
 from okrctl.load.region import Region
 from okrctl.load.rules import UNKNOWN_KEY, WRONG_TYPE
+from okrctl.load.settled import MOST
 from okrctl.model.values import Problem, Record
 from okrctl.text.places import Path, key_text, plain
 from okrctl.text.tree import Mapping as MappingNode
@@ -53,7 +54,7 @@ def record(
     try:
         built = model.model_validate({**data, **given})
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
+        details = error.errors(include_url=False, include_input=False)[: MOST + 1]
         refused = {detail["loc"] for detail in details}
         findings += refusals(details, region, model, elsewhere, gaps.keys())
     findings += (gap for path, gap in gaps.items() if not _is_within(path, refused))

@@ -36,8 +36,8 @@ def capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     more = Finding(
         OVER_A_LIMIT,
         findings[MOST].span,
-        "{count} more findings in this file",
-        {"count": len(findings) - MOST},
+        "there are more findings in this file than these {most}",
+        {"most": MOST},
         help="mend the first ones",
     )
     return (*findings[:MOST], more)

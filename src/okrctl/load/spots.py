@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from okrctl.findings import Span
-from okrctl.text.places import Path, key_text
+from okrctl.text.places import Path
 from okrctl.text.tree import Mapping, Node, Scalar, Sequence
 
 
@@ -29,10 +29,12 @@ def reach(root: Node, path: Path) -> Reached:
             continue
         match node:
             case Mapping():
-                found = next((pair for pair in node.pairs if key_text(pair[0]) == str(step)), None)
-                if found is None:
+                for name, value in node.pairs:
+                    if name.value == step:
+                        key, node = name, value
+                        break
+                else:
                     return Reached(node, key, whole=False)
-                key, node = found
             case Sequence():
                 position = int(step) if str(step).isdecimal() else len(node.items)
                 if position >= len(node.items):

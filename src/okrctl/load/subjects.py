@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from okrctl.load.names import Names
 from okrctl.load.near import did_you_mean, listing
@@ -27,7 +28,7 @@ class Subject:
     target: Objective | KeyResult | Kpi | None = None
     cycle: Cycle | None = None
     unknown: str = ""
-    help: str = ""
+    help: str | Callable[[], str] = ""
     named: str = ""
     """How a message names it, where that is not the address."""
 
@@ -54,7 +55,8 @@ class Subjects:
         """The subject of a retrospective: a team in a cycle."""
         name = self.names.teams.get(text)
         if name is None and self.settled:
-            help_ = did_you_mean(text, self.names.teams, f"teams are {listing(self.names.teams)}")
+            known = self.names.teams
+            help_ = partial(did_you_mean, text, known, f"teams are {listing(known)}")
             unknown = "there is no team {subject}"
             return Subject(f"{text}:{cycle}", unknown=unknown, help=help_, named=text)
         if folder_cycle and cycle != folder_cycle:
@@ -73,7 +75,7 @@ class Subjects:
         name = text.removeprefix("kpi:")
         address = names.get(name)
         if address is None:
-            unknown, help_ = "there is no KPI {subject}", did_you_mean(name, names)
+            unknown, help_ = "there is no KPI {subject}", partial(did_you_mean, name, names)
             return Subject(f"kpi:{name}", unknown=unknown, help=help_, named=name)
         if folder_cycle:
             return Subject(str(address), unknown="readings lie in readings/", help="move it")
@@ -93,7 +95,7 @@ class Subjects:
         if found.address is None and found.broken:
             return Subject(full)
         if found.address is None:
-            help_ = self._near(folder_cycle, kind, text)
+            help_ = partial(self._near, folder_cycle, kind, text)
             return Subject(full, unknown=f"there is no {sort} {{subject}}", help=help_)
         address = str(found.address)
         cycle = self.workspace.calendars.cycle(address.partition("/")[0])
