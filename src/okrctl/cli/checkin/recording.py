@@ -12,7 +12,7 @@ from okrctl.cli.checkin.entries import SUFFIX, Statement, Written, moment, new_f
 from okrctl.cli.checkin.summary import next_commands, remarks, subject_of
 from okrctl.cli.checkin.telling import Change, Story, document, message
 from okrctl.cli.context import Context, draw_id
-from okrctl.errors import Interrupted, UsageError
+from okrctl.errors import EnvironmentFault, Interrupted, UsageError
 
 if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
@@ -129,27 +129,35 @@ def recorded(
         for file in files:
             say(*diff(file))
         return None
-    return record(
-        here.git if wishes.commit else here.repository,
-        files,
-        message,
-        commit=wishes.commit,
-        at_step=watching_for(here.root, wishes.key) if wishes.key else no_step,
-    )
+    try:
+        return record(
+            here.git if wishes.commit else here.repository,
+            files,
+            message,
+            commit=wishes.commit,
+            at_step=watching_for(here.root, wishes.key) if wishes.key else no_step,
+        )
+    except EnvironmentFault:
+        if wishes.key and has_appeared(here.root, wishes.key):
+            raise AlreadyRecorded from None
+        raise
 
 
 def watching_for(root: Path, key: str) -> Callable[[str], None]:
-    """Looks, while nobody else can record, whether the file of an id has appeared meanwhile."""
+    """Looks, while nobody else can record, whether an entry of that id has appeared meanwhile."""
 
     def look(step: str) -> None:
-        if step != "checked":
-            return
-        name = f"*-{key[:SUFFIX]}.jsonl"
-        there = (*root.glob(f"checkins/*/*/{name}"), *root.glob(f"readings/*/{name}"))
-        if any(f'"{key}"' in file.read_text("utf-8") for file in there):
+        if step == "checked" and has_appeared(root, key):
             raise AlreadyRecorded
 
     return look
+
+
+def has_appeared(root: Path, key: str) -> bool:
+    """Whether there is a file that is named after the id and holds it."""
+    name = f"*-{key[:SUFFIX]}.jsonl"
+    there = (*root.glob(f"checkins/*/*/{name}"), *root.glob(f"readings/*/{name}"))
+    return any(f'"{key}"' in file.read_text("utf-8") for file in there)
 
 
 def changes(desk: Desk, after: Workspace, entries: Sequence[Written]) -> tuple[Change, ...]:

@@ -30,12 +30,12 @@ def draw(here: Context, *blocks: Block) -> None:
     write(render(document, width=look.width, color=look.color, ascii_only=look.ascii_only))
 
 
-def header(who: str, due: int, mine: int, *, accessible: bool) -> Line:
+def header(who: str, what: str, *, accessible: bool) -> Line:
     """`Check-in · mira · 4 of 4 due       Enter keeps · - skips · Esc back · ^C stops`."""
     from okrctl.pages.blocks import Run, line
 
     keys = PLAIN_KEYS if accessible else KEYS
-    return line(Run("Check-in", "strong"), f" · {who} · {due} of {mine} due", aside=(keys,))
+    return line(Run("Check-in", "strong"), f" · {who} · {what}", aside=(keys,))
 
 
 def key_result_head(

@@ -42,7 +42,20 @@ def walk(here: Context, order: Order) -> None:
         return
     asked = asked or [chosen(here, mine.mine)]
     draft = Draft(draft_file(here.root), here.who, order.day or "")
-    started(Walk(here, desk, asked, draft, day), mine, order.wishes)
+    what = named_or_due(order, asked, mine)
+    started(Walk(here, desk, asked, draft, day), what, order.wishes)
+
+
+def named_or_due(order: Order, asked: Sequence[KeyResultState], mine: Owed) -> str:
+    """`6 key results` where they are named, else `4 of 5 due`."""
+    return counted(asked) if order.addresses else f"{len(mine.due)} of {len(mine.mine)} due"
+
+
+def counted(asked: Sequence[KeyResultState]) -> str:
+    """`6 key results`."""
+    from okrctl.pages.numbers import plural
+
+    return plural(len(asked), "key result")
 
 
 def go_on(here: Context, wishes: Wishes) -> None:
@@ -65,14 +78,13 @@ def resume(here: Context, desk: Desk, draft: Draft, wishes: Wishes) -> None:
     ]
     draft.answers = {str(state.address): draft.answers[str(state.address)] for state in asked}
     day = here.day(draft.day) if draft.day else None
-    started(Walk(here, desk, asked, draft, day), Owed(tuple(asked), tuple(asked)), wishes)
+    started(Walk(here, desk, asked, draft, day), counted(asked), wishes)
 
 
-def started(walk: Walk, mine: Owed, wishes: Wishes) -> None:
+def started(walk: Walk, what: str, wishes: Wishes) -> None:
     """Walk, look once more, and record; the draft is kept until that is done."""
     here, desk = walk.here, walk.desk
-    counts = len(mine.due), len(mine.mine)
-    draw(here, header(here.who, *counts, accessible=here.terminal.accessible))
+    draw(here, header(here.who, what, accessible=here.terminal.accessible))
     answered = walk.take()
     if not answered:
         walk.draft.forget()

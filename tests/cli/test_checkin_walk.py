@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cli.console import Console
+from cli.running import BUGS, TODAY, added, commits, entry, lines, running
+
+ESC, CTRL_C, ENTER = "\x1b", "\x03", "\r"
+
+
+@pytest.fixture
+def acme(console: Console) -> Console:
+    """Acme in the middle of its cycle; the draft goes into the home of the test."""
+    return running(console)
+
+
+BUGS_ANSWERS = [
+    ("Value", "8" + ENTER),
+    ("Confidence of 0", "3" + ENTER),
+    ("What changed?", "Two billing regressions" + ENTER),
+    ("Blocked?", "No staging data" + ENTER),
+    ("Support needed", "ops: A masked copy" + ENTER),
+]
+KEPT = [
+    ("Value", ENTER),
+    ("Confidence of ≥ 99.5 %", ENTER),
+    ("What changed?", ENTER),
+    ("Blocked?", ENTER),
+]
+
+
+def test_a_walk_through_what_is_due(acme: Console) -> None:
+    """Stale first; the last value is kept by Enter; one commit; the screen is as documented."""
+    ended = acme.terminal("checkin", keys=[*BUGS_ANSWERS, *KEPT, ("Commit", ENTER)])
+    assert ended.status == 0, ended.out
+    screen = re.sub(r"[0-9a-f]{7}(?= ·)|\b[0-9a-z]{6}(?=\.jsonl)", "…", ended.out)
+    rows = screen.splitlines()
+    assert rows[0] == (
+        "Check-in · mira · 2 of 2 due         Enter keeps · - skips · Esc back · ^C stops"
+    )
+    assert rows[1].startswith("~ stale trusted-releases#critical-bugs  Critical bugs")
+    assert rows[1].endswith("1 of 2")
+    assert rows[2] == "  10 ├█████████────────┃────────────┤ 0 bugs  last 7, 8 days ago"
+    assert rows[3].split() == ["?", "Value", "(was", "7)", "8"]
+    assert rows[4] == "  7 → 8, the wrong way: 0.53 → 0.35 of expected, stale → off pace"
+    assert rows[5].split("  ")[-1].strip() == "3"
+    assert rows[6].startswith("? What changed?  (wanted here: OKR502)")
+    assert {row.index(row.split("  ")[-1].strip()) for row in (rows[3], rows[7])} == {48}
+    assert "+ checkins/now/engineering/" in screen
+    assert "✓ 2 entries, commit … · trusted-releases: stale → off pace" in rows
+    assert "Script  okrctl checkin critical-bugs --value 8 --confidence 3 \\" in screen
+    assert rows[-1].startswith("Next  okrctl show trusted-releases · okrctl undo")
+    (entries,) = added(acme).values()
+    assert [(one["value"], one["confidence"]) for one in entries] == [(8, 3), (99.7, 8)]
+    assert entries[0]["support"] == [{"team": "ops", "need": "A masked copy"}]
+    assert entries[0]["blocked"] == "No staging data"
+    assert all(len(row) <= 80 for row in rows)
+
+
+def test_d15_ctrl_c_at_any_question_writes_nothing_and_goes_on_later(acme: Console) -> None:
+    """Exit 130 each time, the tree as it was; `--resume` asks the question that was left."""
+    before = acme.all_files()
+    answered: list[tuple[str, str]] = []
+    for label, answer in [*BUGS_ANSWERS, ("Value", ENTER), ("Confidence", ENTER)]:
+        words = ("checkin", "--resume") if answered[1:] else ("checkin",)
+        last = [answered[-1]] if answered else []
+        ended = acme.terminal(*words, keys=[*last, (label, CTRL_C)])
+        assert ended.status == 130, ended.out
+        assert "nothing was written" in ended.out
+        assert acme.all_files() == before
+        answered.append((label, answer))
+    rest = [("Confidence", ENTER), ("What changed?", ENTER), ("Blocked?", ENTER)]
+    at_commit = acme.terminal("checkin", "--resume", keys=[*rest, ("Commit", CTRL_C)])
+    assert at_commit.status == 130
+    assert "okrctl checkin --resume goes on" in at_commit.out
+    assert acme.all_files() == before
+    assert acme.terminal("checkin", "--resume", keys=[("Commit", ENTER)]).status == 0
+    (entries,) = added(acme).values()
+    assert [one["value"] for one in entries] == [8, 99.7]
+    assert acme.okrctl("checkin", "--resume").status == 2
+
+
+def test_esc_goes_back_and_a_dash_leaves_a_goal_out(acme: Console) -> None:
+    """An answer can be given again, also that of the key result before; a dash skips."""
+    keys = [
+        ("Value  (was 7)", "9" + ENTER),
+        ("Confidence of 0", ESC),
+        ("Value  (was 7)", "6" + ENTER),
+        ("Confidence of 0", ENTER),
+        ("What changed?", ENTER),
+        ("Blocked?", ENTER),
+        ("Value  (was 99.7)", ESC),
+        ("Blocked?", "Nobody" + ENTER),
+        ("Support", ENTER),
+        ("Value  (was 99.7)", "-" + ENTER),
+        ("Commit", ENTER),
+    ]
+    ended = acme.terminal("checkin", keys=keys)
+    assert ended.status == 0, ended.out
+    ((one,),) = added(acme).values()
+    assert (one["value"], one["blocked"]) == (6, "Nobody")
+
+
+def test_a_wrong_answer_is_asked_again(acme: Console) -> None:
+    """The question says what it takes, and stays."""
+    keys = [("Value", "74%" + ENTER), ("write it in digits", "\x7f\x7f\x7f6" + ENTER),
+            ("Confidence", "11" + ENTER), ("0 is surely not", "\x7f\x7f7" + ENTER),
+            ("What changed?", ENTER), ("Blocked?", ENTER), ("Commit", "n" + ENTER)]  # fmt: skip
+    ended = acme.terminal("checkin", BUGS, keys=keys)
+    assert ended.status == 130, ended.out
+    assert "nothing was written" in ended.out
+    assert commits(acme) == 1
+
+
+def test_the_lines_can_be_edited_before_they_are_saved(acme: Console) -> None:
+    """Through the editor and the same checks; a line that cannot be read is asked for again."""
+    editor = acme.home / "editor"
+    editor.write_text(
+        '#!/bin/sh\nsed -i \'s/"value": 6/"value": 5/; s/}$/, "note": "By hand"}/\' "$1"\n'
+    )
+    editor.chmod(0o755)
+    keys = [("Commit", "edit" + ENTER), ('"note": "By hand"', ENTER)]
+    words = ("checkin", BUGS, "--value", "6")
+    ended = acme.terminal(*words, keys=keys, EDITOR=str(editor))
+    assert ended.status == 0, ended.out
+    ((one,),) = added(acme).values()
+    assert (one["value"], one["note"]) == (5, "By hand")
+
+
+def test_a_broken_line_from_the_editor_is_refused(acme: Console) -> None:
+    """It is said what is wrong, and the lines as they were can still be saved."""
+    editor = acme.home / "editor"
+    editor.write_text('#!/bin/sh\nsed -i \'s/"value": 6/"value": "six"/\' "$1"\n')
+    editor.chmod(0o755)
+    keys = [("Commit", "edit" + ENTER), ("Edit again", "n" + ENTER), ("Commit", ENTER)]
+    ended = acme.terminal("checkin", BUGS, "--value", "6", keys=keys, EDITOR=str(editor))
+    assert ended.status == 0, ended.out
+    assert "expected a number" in ended.out
+    ((one,),) = added(acme).values()
+    assert one["value"] == 6
+
+
+def test_nothing_due_offers_what_is_mine(acme: Console) -> None:
+    """A list to pick from; typing filters it."""
+    now = entry("hhhhhhh", TODAY, kr=f"engineering/{BUGS}", value=7, confidence=5)
+    held = entry("jjjjjjj", TODAY, kr="engineering/trusted-releases#availability", value=99.7)
+    acme.write("checkins/now/engineering/today.jsonl", lines(now, held))
+    acme.commit()
+    keys = [("Which one", "avail"), ("avail", ENTER), ("Value", "99.9" + ENTER),
+            ("Confidence", "-" + ENTER)]  # fmt: skip
+    ended = acme.terminal("checkin", keys=keys)
+    assert ended.status == 0, ended.out
+    assert "Nothing was said, so nothing was written." in ended.out
+
+
+def test_every_kind_asks_in_its_own_way(acme: Console) -> None:
+    """Steps are ticked, zones picked with evidence, a sentence is done or not, words suffice."""
+    keys = [
+        ("Reached since", " " + ENTER),
+        ("Evidence", "https://x.example/1" + ENTER),
+        ("Confidence of all of it", "7" + ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Done?", "40%" + ENTER),
+        ("Confidence of this", "6" + ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("leave this one out", "\x1b[B" + ENTER),
+        ("Evidence", "A post" + ENTER),
+        ("Confidence of the target", "5" + ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Value", "30" + ENTER),
+        ("Confidence", ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Progress", "50%" + ENTER),
+        ("Confidence", ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Confidence of 80", "8" + ENTER), ("What changed?", "Billing" + ENTER),
+        ("Blocked?", ENTER),
+        ("Commit", ENTER),
+    ]  # fmt: skip
+    ended = acme.terminal("checkin", "calm-oncall", "coverage", keys=keys, columns=120)
+    assert ended.status == 0, ended.out
+    assert "last 74 by kpi:code-coverage, 1 day ago" in ended.out
+    (entries,) = added(acme).values()
+    said = [{k: v for k, v in one.items() if k not in ("id", "at", "who", "kr")} for one in entries]
+    assert said == [
+        {"milestone": "pilot", "done": True, "confidence": 7, "evidence": "https://x.example/1"},
+        {"progress": 0.4, "confidence": 6},
+        {"zone": "commit", "confidence": 5, "evidence": "A post"},
+        {"value": 30},
+        {"progress": 0.5},
+        {"confidence": 8, "note": "Billing"},
+    ]
+
+
+def test_plain_questions_redraw_nothing(acme: Console) -> None:
+    """With OKRCTL_ACCESSIBLE=1: no cursor movement, numbers for choices, `<` goes back."""
+    keys = [
+        ("Value  (was 7) [7]:", "9\n"),
+        ("Confidence", "<\n"),
+        ("Value  (was 7) [7]:", "6\n"),
+        ("Confidence", "\n"), ("What changed?", "\n"), ("Blocked?", "\n"),
+        ("Commit", "\n"),
+    ]  # fmt: skip
+    ended = acme.terminal("checkin", BUGS, keys=keys, OKRCTL_ACCESSIBLE="1")
+    assert ended.status == 0, ended.out
+    ((one,),) = added(acme).values()
+    assert (one["value"], one["confidence"]) == (6, 5)
+
+
+def test_a_draft_is_offered_and_can_be_let_go(acme: Console) -> None:
+    """Without --resume the next walk asks; --discard forgets it."""
+    acme.terminal("checkin", keys=[("Value", "8" + ENTER), ("Confidence", CTRL_C)])
+    asked = acme.terminal(
+        "checkin", keys=[("Go on with the draft", "n" + ENTER), ("Value", CTRL_C)]
+    )
+    assert asked.status == 130
+    acme.terminal("checkin", keys=[("Value", "8" + ENTER), ("Confidence", CTRL_C)])
+    assert acme.okrctl("checkin", "--discard").status == 0
+    assert acme.okrctl("checkin", "--resume").status == 2
