@@ -42,20 +42,21 @@ def test_a_walk_through_what_is_due(acme: Console) -> None:
     )
     assert rows[1].startswith("~ stale trusted-releases#critical-bugs  Critical bugs")
     assert rows[1].endswith("1 of 2")
-    assert rows[2] == "  10 ├█████████────────┃────────────┤ 0 bugs  last 7, 8 days ago"
+    assert rows[2] == "  10 ├█████████───────┃─────────────┤ 0 bugs  last 7, 8 days ago"
     assert rows[3].split() == ["?", "Value", "(was", "7)", "8"]
     assert rows[4] == "  7 → 8, the wrong way: 0.53 → 0.35 of expected, stale → off pace"
     assert rows[5].split("  ")[-1].strip() == "3"
     assert rows[6].startswith("? What changed?  (wanted here: OKR502)")
     assert {row.index(row.split("  ")[-1].strip()) for row in (rows[3], rows[7])} == {48}
     assert "+ checkins/now/engineering/" in screen
-    assert "✓ 2 entries, commit … · trusted-releases: stale → off pace" in rows
+    assert "✓ 2 entries, commit … · trusted-releases: off pace" in rows
     assert "Script  okrctl checkin critical-bugs --value 8 --confidence 3 \\" in screen
     assert rows[-1].startswith("Next  okrctl show trusted-releases · okrctl undo")
     (entries,) = added(acme).values()
     assert [(one["value"], one["confidence"]) for one in entries] == [(8, 3), (99.7, 8)]
     assert entries[0]["support"] == [{"team": "ops", "need": "A masked copy"}]
     assert entries[0]["blocked"] == "No staging data"
+    assert "Script  okrctl checkin availability --value 99.7 --confidence 8 --yes" in rows
     assert all(len(row) <= 80 for row in rows)
 
 

@@ -49,11 +49,10 @@ def key_result_head(
     from okrctl.pages.words import state_words
 
     drawn = picture(found, unit_of(found, workspace))
-    last = since(found)
     if isinstance(drawn, Journey):
-        drawn = dataclasses.replace(drawn, note=line(last))
-    else:
-        drawn = Line((*drawn.runs, Run(f", {last}"))) if found.last_day else drawn
+        drawn = dataclasses.replace(drawn, note=line(since(found)))
+    elif found.last_day is not None:
+        drawn = Line((*drawn.runs, Run(f" · {when(found)}")))
     kr = found.key_result
     counted = line(Run(place, "quiet")) if place else Line()
     state = Line(state_words(found.state, found.flags))
@@ -62,16 +61,21 @@ def key_result_head(
 
 
 def since(found: KeyResultState) -> str:
-    """`last 7, 8 days ago`; the KPI's reading says which KPI it is of."""
+    """`last 7, 8 days ago`; a reading says of which KPI it is."""
     from okrctl.cli.checkin.form import last_value
+
+    if found.history.latest is None:
+        return f"last {when(found)}" if found.last_day else "no check-in yet"
+    of = f" by kpi:{found.key_result.kpi}" if found.key_result.kpi else ""
+    return f"last {last_value(found)}{of}, {when(found)}"
+
+
+def when(found: KeyResultState) -> str:
+    """`8 days ago`: how long the last report is past."""
     from okrctl.pages.numbers import days
 
-    if found.last_day is None:
-        return "no check-in yet"
-    age = (found.history.as_of - found.last_day).days
-    when = f"{days(age)} ago" if age > 0 else "today"
-    of = f" by kpi:{found.key_result.kpi}" if found.key_result.kpi else ""
-    return f"last {last_value(found)}{of}, {when}" if found.history.latest else f"last {when}"
+    age = (found.history.as_of - found.last_day).days if found.last_day else 0
+    return f"{days(age)} ago" if age > 0 else "today"
 
 
 def new_lines(entries: Sequence[Written], wide: int) -> Iterator[Block]:

@@ -73,11 +73,11 @@ class Walk:
         """Ask the next question, or go on to the next key result."""
         state = self.asked[self.at]
         answers = self._answers(state)
-        self._show(state)
         question = self._form(state).next(answers, self._after(state, answers))
         if question is None:
             self.at += 1
             return
+        self._show(state)
         try:
             answers[question.key] = self._ask(question)
         except WentBack:

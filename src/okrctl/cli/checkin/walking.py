@@ -13,7 +13,7 @@ from okrctl.cli.checkin.due import Owed, can_be_reported, owed, running
 from okrctl.cli.checkin.recording import Wishes, entries_of, keep
 from okrctl.cli.checkin.review import reviewed
 from okrctl.cli.checkin.screen import draw, header
-from okrctl.cli.checkin.script import lines, script
+from okrctl.cli.checkin.script import LABEL, lines, script
 from okrctl.cli.checkin.walk import GOES_ON, Answered, Walk, chosen, needs_a_person
 from okrctl.cli.context import Context
 from okrctl.cli.output import say
@@ -23,6 +23,9 @@ from okrctl.errors import Interrupted, UsageError
 if TYPE_CHECKING:
     from okrctl.measure.state import KeyResultState
     from okrctl.pages.blocks import Line
+
+FEW = 2
+"""So many commands are printed in full."""
 
 
 def walk(here: Context, order: Order) -> None:
@@ -84,6 +87,8 @@ def resume(here: Context, desk: Desk, draft: Draft, wishes: Wishes) -> None:
 def started(walk: Walk, what: str, wishes: Wishes) -> None:
     """Walk, look once more, and record; the draft is kept until that is done."""
     here, desk = walk.here, walk.desk
+    for state in walk.asked:
+        walk.draft.answers.setdefault(str(state.address), {})
     draw(here, header(here.who, what, accessible=here.terminal.accessible))
     answered = walk.take()
     if not answered:
@@ -96,7 +101,7 @@ def started(walk: Walk, what: str, wishes: Wishes) -> None:
             entries = reviewed(here, desk, entries, commit=wishes.commit)
         except (Interrupted, KeyboardInterrupt):
             raise Interrupted("nothing was written", GOES_ON) from None
-    same = shown(here, answered[0], walk.day)
+    same = shown(here, answered, walk.day)
     if keep(here, desk, entries, wishes, same) is not None:
         walk.draft.forget()
 
@@ -130,10 +135,15 @@ def wants(here: Context, draft: Draft) -> bool:
     return False
 
 
-def shown(here: Context, first: Answered, day: date | None) -> tuple[Line, ...]:
-    """The command that says the same, of the first key result where there are several."""
+def shown(here: Context, answered: Sequence[Answered], day: date | None) -> tuple[Line, ...]:
+    """The commands that say the same; of many the first, to show how it is done."""
     from okrctl.pages.blocks import line
     from okrctl.pages.names import shortest
 
-    name = shortest(first.address, here.loaded.workspace, here.today)
-    return tuple(line(text) for text in lines(script(name, first.saying, day), here.terminal.width))
+    found: list[str] = []
+    for one in answered if len(answered) <= FEW else answered[:1]:
+        name = shortest(one.address, here.loaded.workspace, here.today)
+        found += lines(script(name, one.saying, day), here.terminal.width)
+    if len(answered) > FEW:
+        found.append(f"{LABEL}and {len(answered) - 1} more like it")
+    return tuple(line(text) for text in found)
