@@ -38,7 +38,8 @@ def test_a_rule_says_what_it_means(rule: Rule) -> None:
     """Code, name, a phrase, an explanation, and both examples where a text can show it."""
     assert re.fullmatch(r"OKR\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    assert rule.summary and not rule.summary.endswith(".")
+    assert rule.summary
+    assert not rule.summary.endswith(".")
     assert rule.explanation.endswith(".")
     assert bool(rule.bad and rule.good) == (rule.code not in NO_TEXT)
 
@@ -65,7 +66,7 @@ def test_every_code_that_is_raised_is_declared() -> None:
 
 
 def test_the_families_of_this_version_are_complete() -> None:
-    """Rules 204 to 209 and 106 judge a valid workspace; the rest of 0xx to 2xx is declared below."""
+    """Rules 204 to 209 and 106 judge a valid workspace; the rest is declared below."""
     judging = [one.rule.code for one in lint_rules()]
     assert judging == ["OKR106", "OKR204", "OKR205", "OKR206", "OKR207", "OKR208", "OKR209"]
     numbers = (*range(16), *range(101, 116), *range(201, 210))

@@ -90,13 +90,13 @@ def unknown_selectors(loaded: Loaded) -> Iterator[Finding]:
 
 def _selectors(policy: LintPolicy) -> Iterator[tuple[Path, str]]:
     """Every selector of the settings with its place."""
-    lists = {
-        ("select",): policy.select,
-        ("ignore",): policy.ignore,
-        ("mandatory",): policy.mandatory,
-        **{("per_file_ignores", path): texts for path, texts in policy.per_file_ignores.items()},
-    }
-    for steps, texts in lists.items():
+    lists: list[tuple[Path, Sequence[str]]] = [
+        (("select",), policy.select),
+        (("ignore",), policy.ignore),
+        (("mandatory",), policy.mandatory),
+    ]
+    lists += [(("per_file_ignores", path), of) for path, of in policy.per_file_ignores.items()]
+    for steps, texts in lists:
         for index, text in enumerate(texts):
             yield ("lint", *steps, index), text
     for text in policy.severity:
