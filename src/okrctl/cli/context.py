@@ -21,9 +21,9 @@ from okrctl.errors import EnvironmentFault, UsageError
 
 if TYPE_CHECKING:
     from okrctl.load.loading import Loaded
+    from okrctl.load.tree import Tree
     from okrctl.model.calendar import Cycle
     from okrctl.store.git import Git, NoHistory
-    from okrctl.store.worktree import WorkTree
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Context:
     as_of_text: str | None = None
     cycle_text: str | None = None
     who_text: str | None = None
+    part: Tree | None = None
+    """As many of the files as the command needs, where it knows; none is all of them."""
 
     @cached_property
     def root(self) -> Path:
@@ -51,11 +53,11 @@ class Context:
         return root
 
     @cached_property
-    def tree(self) -> WorkTree:
+    def tree(self) -> Tree:
         """The workspace's files on disk."""
         from okrctl.store.worktree import WorkTree
 
-        return WorkTree(self.root)
+        return self.part or WorkTree(self.root)
 
     @cached_property
     def loaded(self) -> Loaded:

@@ -63,12 +63,14 @@ class WorkTree:
     """The workspace at `root`, as its files are on disk."""
 
     root: Path
+    folders: tuple[str, ...] = FOLDERS
+    """The folders that are looked into, below the root; plain ones, which are no links."""
 
     def files(self) -> Mapping[str, FileOnDisk]:
         """Each file that a workspace reads by its path below the root, in the order of paths."""
         root = os.fspath(self.root)
         found = [*_workspace_file(root)]
-        for folder in FOLDERS:
+        for folder in self.folders:
             found += _below(root, folder)
         return {file.path: file for file in sorted(found, key=lambda file: file.path)}
 

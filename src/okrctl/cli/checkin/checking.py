@@ -48,12 +48,21 @@ class Order:
         """Whether its options say what to record, so that nothing is asked."""
         return bool(self.saying or self.supersedes or self.void)
 
+    @property
+    def is_about_one_goal(self) -> bool:
+        """Whether nothing beyond that goal and its team is asked about: no other entry by its id."""
+        others = (self.supersedes, self.void, self.wishes.key,
+                  self.saying.unblocked, self.saying.supported)  # fmt: skip
+        return len(self.addresses) == 1 and bool(self.saying) and not any(others)
+
 
 def check_in(here: Context, order: Order) -> None:
     """Do what the command line asks for."""
+    from okrctl.cli.checkin.narrow import narrowed
     from okrctl.cli.checkin.unfinished import discard, offer, resume
     from okrctl.cli.checkin.walking import go_on, walk
 
+    here = narrowed(here, order.addresses[0]) if order.is_about_one_goal else here
     if order.discard:
         discard(here)
     elif order.resume and resume(here):

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from cli.console import Console
+from cli.running import CALM, GOALS, LAST_WEEK, TODAY, Here, entry, lines, running
+from okrctl.cli.checkin.narrow import narrowed
+from okrctl.cli.context import Context, context
+from okrctl.cli.shared import Shared
+from okrctl.measure.measure import measure
+
+STORY = """\
+title: Releases are calm
+owner: tomas
+aliases: [ops/quiet]
+key_results:
+  night-calls: {title: Calls at night, unit: calls, from: 10, to: 0, aliases: [calls]}
+"""
+CALLED = entry("kkkkkkk", TODAY, kr="ops/quiet#calls", value=4, confidence=6)
+
+
+@pytest.fixture
+def here(console: Console) -> Context:
+    """The context of a command in Acme, with one more objective that was moved to its team."""
+    acme = running(Here(console.folder, console.home))
+    acme.write(f"{GOALS}/nights.yaml", STORY)
+    acme.write("checkins/now/ops/old.jsonl", lines(CALLED))
+    return context(Shared(directory=str(acme.folder)))
+
+
+@pytest.mark.parametrize(
+    "text", ["night-calls", "calls", "nights#night-calls", "now/engineering/nights", "ops/quiet"]
+)
+def test_a_part_measures_a_goal_as_the_whole_does(here: Context, text: str) -> None:
+    """Its state, its history and its entries are equal, and most files were not read."""
+    part = narrowed(here, text)
+    assert part.part is not None
+    assert len(part.tree.files()) < len(here.tree.files())
+    states = [measure(one.loaded.workspace, one.today) for one in (here, part)]
+    whole, narrow = (state.by_address["now/engineering/nights"] for state in states)
+    assert narrow == whole
+    whole, narrow = (state.by_address["now/engineering/nights#night-calls"] for state in states)
+    assert narrow == whole
+
+
+def test_the_entry_of_a_former_team_is_in_the_part(here: Context) -> None:
+    """It was written as ops/quiet#calls."""
+    journal = narrowed(here, "night-calls").loaded.workspace.journal
+    assert [e.value for e in journal.about("now/engineering/nights#night-calls")] == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["critical-bugs", "follow", "kpi:code-coverage", "nowhere", "past/engineering/first-canary"],
+)
+def test_what_leans_on_more_gets_everything(here: Context, text: str) -> None:
+    """KPIs, other objectives, another cycle, a name that leads nowhere."""
+    assert narrowed(here, text).part is None
+
+
+def linked(here: Context) -> None:
+    """The folder of the cycle's check-ins is a link."""
+    place = here.root / "checkins/now"
+    place.rename(here.root.parent / "elsewhere")
+    place.symlink_to(here.root.parent / "elsewhere")
+
+
+def packed(here: Context) -> None:
+    """Some of the cycle's entries are packed."""
+    (here.root / "checkins/now/packed.jsonl").write_text(lines(LAST_WEEK))
+
+
+def doubled(here: Context) -> None:
+    """The name may mean two goals."""
+    (here.root / "goals/now/ops").mkdir()
+    (here.root / "goals/now/ops/other.yaml").write_text(CALM.replace("canary", "night-calls"))
+
+
+@pytest.mark.parametrize("change", [linked, packed, doubled])
+def test_where_a_part_could_be_wrong_it_is_all(
+    here: Context, change: Callable[[Context], None]
+) -> None:
+    """Links, packs and names that mean two things are judged by everything there is."""
+    change(here)
+    assert narrowed(dataclasses.replace(here), "night-calls").part is None
