@@ -50,7 +50,7 @@ class Order:
 
     @property
     def is_about_one_goal(self) -> bool:
-        """Whether nothing beyond that goal and its team is asked about: no other entry by its id."""
+        """Whether nothing beyond one goal and its team is asked about, such as an entry by its id."""
         others = (self.supersedes, self.void, self.wishes.key,
                   self.saying.unblocked, self.saying.supported)  # fmt: skip
         return len(self.addresses) == 1 and bool(self.saying) and not any(others)

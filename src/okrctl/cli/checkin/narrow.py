@@ -1,4 +1,4 @@
-"""No more of a workspace than the check-in of one goal needs: its team's goals and entries."""
+"""No more of a workspace than the check-in of one goal needs: the goals and entries of its team.
 
 A workspace may hold ten thousand goals and millions of entries, and a check-in must not wait for
 them. Where the goal leans on more, or the name alone does not lead to it, everything is loaded.
