@@ -46,7 +46,7 @@ def main() -> int:
         ["status", "--as-of", DAY, *show],
         ["show", "trusted-releases", "--as-of", DAY, *show],
         ["checkin", CRITICAL_BUGS, "--value", "6", "--confidence", "5", "--day", DAY,
-         "--note", "Both billing regressions are fixed", "--yes"],
+         "--note", "Both billing regressions are fixed", "--yes", *show],
         ["show", "critical-bugs", "--as-of", DAY, *show],
         ["lint"],
     ]  # fmt: skip
