@@ -143,6 +143,18 @@ def test_a_broken_line_from_the_editor_is_refused(acme: Console) -> None:
     assert one["value"] == 6
 
 
+def test_d15_ctrl_c_in_the_editor_writes_nothing(acme: Console) -> None:
+    """Exit 130; the tree is as it was, and nothing is left in the git folder."""
+    editor = acme.home / "editor"
+    editor.write_text("#!/bin/sh\necho open\nsleep 20\n")
+    editor.chmod(0o755)
+    before = acme.all_files()
+    keys = [("Commit", "edit" + ENTER), ("open", CTRL_C)]
+    ended = acme.terminal("checkin", BUGS, "--value", "6", keys=keys, EDITOR=str(editor))
+    assert ended.status == 130, ended.out
+    assert (acme.all_files(), commits(acme)) == (before, 1)
+
+
 def test_nothing_due_offers_what_is_mine(acme: Console) -> None:
     """A list to pick from; typing filters it."""
     now = entry("hhhhhhh", TODAY, kr=f"engineering/{BUGS}", value=7, confidence=5)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from okrctl.cli.addresses import Sort, meant
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.named import checked_key, entry_named
+from okrctl.cli.checkin.order import Order, goal_named
 from okrctl.cli.checkin.proposing import (
     Proposal,
     correction,
@@ -17,43 +15,16 @@ from okrctl.cli.checkin.proposing import (
     of_objective,
     withdrawal,
 )
-from okrctl.cli.checkin.recording import Wishes, confirmed, entries_of, keep
+from okrctl.cli.checkin.recording import confirmed, entries_of, keep
 from okrctl.cli.checkin.review import reviewed
-from okrctl.cli.checkin.saying import Fields, Saying, fields_of
+from okrctl.cli.checkin.saying import Fields, fields_of
 from okrctl.cli.context import Context
 from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
     from okrctl.model.address import Address
 
-GOALS: frozenset[Sort] = frozenset({"objective", "key result"})
 EXAMPLE = "okrctl checkin trusted-releases#critical-bugs --value 8 --confidence 5"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a `checkin` command line asks for."""
-
-    addresses: Sequence[str]
-    saying: Saying
-    wishes: Wishes
-    day: str | None = None
-    supersedes: str | None = None
-    void: str | None = None
-    resume: bool = False
-    discard: bool = False
-
-    @property
-    def speaks(self) -> bool:
-        """Whether its options say what to record, so that nothing is asked."""
-        return bool(self.saying or self.supersedes or self.void)
-
-    @property
-    def is_about_one_goal(self) -> bool:
-        """Whether nothing beyond one goal and its team is asked about, such as an entry by its id."""
-        others = (self.supersedes, self.void, self.wishes.key,
-                  self.saying.unblocked, self.saying.supported)  # fmt: skip
-        return len(self.addresses) == 1 and bool(self.saying) and not any(others)
 
 
 def check_in(here: Context, order: Order) -> None:
@@ -128,22 +99,6 @@ def the_one(here: Context, order: Order) -> Address:
             "options speak of one key result, and several are named", "a command for each"
         )
     return goal_named(here, order.addresses[0])
-
-
-def goal_named(here: Context, text: str) -> Address:
-    """The objective or key result that a text means; a KPI takes readings instead."""
-    names = here.loaded.workspace.directory.kpi_names
-    if text.startswith("kpi:"):
-        name = text.removeprefix("kpi:")
-        raise UsageError(f"{text} is a KPI, which takes readings", f"okrctl reading {name} VALUE")
-    try:
-        return meant(here, text, GOALS)
-    except UsageError:
-        if text in names:
-            raise UsageError(
-                f"{text} is a KPI, which takes readings", f"okrctl reading {text} VALUE"
-            ) from None
-        raise
 
 
 def same(here: Context, order: Order, subject: str) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from okrctl.cli.checkin.checking import Order, goal_named
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.draft import Draft, draft_file, kept_draft
 from okrctl.cli.checkin.due import Owed, can_be_reported, owed, running
+from okrctl.cli.checkin.order import Order, goal_named
 from okrctl.cli.checkin.recording import Wishes, entries_of, keep
 from okrctl.cli.checkin.review import reviewed
 from okrctl.cli.checkin.screen import draw, header

@@ -91,7 +91,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     On a terminal it walks what is yours and due. With options it records what they say of one key
     result. New files only, and one commit; nothing is ever edited.
     """
-    from okrctl.cli.checkin.checking import Order, check_in
+    from okrctl.cli.checkin.checking import check_in
+    from okrctl.cli.checkin.order import Order
     from okrctl.cli.checkin.recording import Wishes
     from okrctl.cli.checkin.saying import Saying
     from okrctl.cli.context import context
