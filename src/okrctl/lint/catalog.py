@@ -8,12 +8,12 @@ from functools import cache
 from okrctl.errors import UsageError
 from okrctl.findings import Rule
 from okrctl.lint.rule import LintRule
-from okrctl.lint.rules import alignment, data
+from okrctl.lint.rules import alignment, data, repetition
 from okrctl.load import rules as of_data
 from okrctl.load.near import nearest
 from okrctl.text import rules as of_text
 
-FAMILIES = (data, alignment)
+FAMILIES = (data, alignment, repetition)
 """The modules of rules that judge a valid workspace."""
 
 

@@ -12,9 +12,9 @@ from importlib import resources
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """What words mean to the rules. Empty for a language that has no file."""
+    """What words mean to the rules, one object a language. Empty for one that has no file."""
 
     empty: frozenset[str] = frozenset()
     """Words that say nothing by themselves."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from okrctl.model.address import ObjectiveAddress
 from okrctl.model.objective import Objective
@@ -25,16 +26,13 @@ def teams_above(objective: Objective, workspace: Workspace) -> list[str]:
     return found[1:]
 
 
-def goals_of(teams: Iterable[str], cycle: str, workspace: Workspace) -> list[str]:
-    """The objectives of teams in a cycle and around it, as `supports` names them."""
-    wanted, goals = frozenset(teams), workspace.directory.goals
-    found = (
-        address
-        for name in workspace.cycles_around(cycle)
-        for address in goals.get(name, {}).values()
-        if team_of(address, workspace) in wanted
-    )
-    return list(dict.fromkeys(address.within_cycle for address in found))
+def goals_by_team(workspace: Workspace) -> Mapping[tuple[str, str], Sequence[str]]:
+    """For each cycle and team its objectives, as `supports` names them."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for cycle, goals in workspace.directory.goals.items():
+        for address in goals.values():
+            found[cycle, team_of(address, workspace)][address.within_cycle] = None
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def upwards(objective: Objective, workspace: Workspace) -> Iterator[Objective]:

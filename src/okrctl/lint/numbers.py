@@ -111,18 +111,15 @@ def _words(text: str, language: Language) -> Iterator[Fraction]:
     yield Fraction(total + part)
 
 
-def _pattern(language: Language) -> re.Pattern[str]:
-    scales = (word for word in language.scales if len(word) > 2)
-    words = sorted((*language.numbers, *scales), key=len, reverse=True)
-    return _pattern_of(language.start, language.end, "|".join(map(re.escape, words)))
-
-
 @cache
-def _pattern_of(start: tuple[str, ...], end: tuple[str, ...], words: str) -> re.Pattern[str]:
+def _pattern(language: Language) -> re.Pattern[str]:
     """Three forms of a way: `from A to B`, `to B from A`, `A → B`."""
+    scales = (word for word in language.scales if len(word) > 2)
+    long_first = sorted((*language.numbers, *scales), key=len, reverse=True)
+    words = "|".join(map(re.escape, long_first))
     forms = [rf"{_first('a_arrow', words)}\s*(?:{_ARROW})\s*{_last('b_arrow', words)}"]
-    if start and end:
-        at, on = _any_of(start), _any_of(end)
+    if language.start and language.end:
+        at, on = _any_of(language.start), _any_of(language.end)
         forms += [
             rf"\b{at}\s+{_first('a', words)}\s+{on}\s+{_last('b', words)}",
             rf"\b{on}\s+{_first('b_turned', words)}\s+{at}\s+{_last('a_turned', words)}",

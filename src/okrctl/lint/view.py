@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from okrctl.findings import Edit, Fix
 from okrctl.lint.language import Language, language
-from okrctl.lint.lineage import unclear_cycles
+from okrctl.lint.lineage import goals_by_team, unclear_cycles
 from okrctl.load.places import Places
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
@@ -45,6 +46,17 @@ class View:
     def unclear_cycles(self) -> frozenset[str]:
         """Cycles of whose goals nobody can say that nothing supports them."""
         return unclear_cycles(self.workspace)
+
+    def goals_of(self, teams: Iterable[str], cycle: str) -> list[str]:
+        """The objectives of teams in a cycle and around it, as `supports` names them."""
+        wanted, found = list(teams), self._goals_by_team
+        cycles = self.workspace.cycles_around(cycle)
+        names = (name for one in cycles for team in wanted for name in found.get((one, team), ()))
+        return list(dict.fromkeys(names))
+
+    @cached_property
+    def _goals_by_team(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        return goals_by_team(self.workspace)
 
     @cached_property
     def language(self) -> Language:
