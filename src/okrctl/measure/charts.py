@@ -66,7 +66,7 @@ def chart_of(kpi: Kpi, values: Values) -> Chart:
     clip = middle is not None or counts(kpi.unit, numbers)
     parts = phases(numbers, clip=clip)
     found = signals(numbers, parts)
-    spoken = speaking(found, len(numbers))
+    spoken = speaking(found, numbers)
     few = len(numbers) < FEWEST
     return Chart(
         points=points,

@@ -7,7 +7,7 @@ two KPIs may follow a third.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -49,7 +49,7 @@ class Influence:
     changes: int
     verdict: Verdict
     correlation: float | None = None
-    """Spearman's, -1 to 1; none where one of the two never changes otherwise."""
+    """Spearman's, -1 to 1, 0 where one of the two always changes by as much."""
     chance: float | None = None
     """The share of circular shifts that do as well, 0 to 1."""
 
@@ -65,21 +65,52 @@ def evidence(kpi: Kpi, driven: Kpi, drive: Drive, values: Values) -> Influence:
     cadence = longest((values.cadence(kpi), values.cadence(driven)))
     lag = periods_of(drive.lag, cadence)
     one, two = paired(values, kpi, driven, cadence, lag)
+    found = likeness(one, two, drive.effect)
+    return Influence(
+        driver=kpi.id,
+        driven=driven.id,
+        drive=drive,
+        lag=lag,
+        cadence=cadence,
+        changes=len(one),
+        verdict=verdict_of(found),
+        correlation=found.correlation if found else None,
+        chance=found.chance if found else None,
+    )
 
-    def judged(verdict: Verdict, *numbers: float) -> Influence:
-        return Influence(kpi.id, driven.id, drive, lag, cadence, len(one), verdict, *numbers)
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two series of changes are, and the share of shifts in which they are as alike."""
+
+    correlation: float
+    chance: float
+
+
+def likeness(
+    one: Sequence[Decimal], two: Sequence[Decimal], effect: Literal["same", "opposite"] = "same"
+) -> Likeness | None:
+    """How alike changes are in the direction of an effect; none where they are too few to tell.
+
+    The correlation is Spearman's, and 0 where one of the two never changes otherwise.
+    """
     if len(one) < FEWEST_CHANGES:
-        return judged("too few points")
+        return None
     first, second = ranks_of(one), ranks_of(two)
     size = scale(first, second)
     if size == 0:
-        return judged("not seen")
-    sign = 1 if drive.effect == "same" else -1
+        return Likeness(0.0, 1.0)
+    sign = 1 if effect == "same" else -1
     sums = [sign * alike for alike in products(first, second)]
-    chance = sum(alike >= sums[0] for alike in sums) / len(sums)
-    seen = chance <= CHANCE and sums[0] > 0
-    return judged("supported" if seen else "not seen", sign * sums[0] / size, chance)
+    as_alike = sum(alike >= sums[0] for alike in sums)
+    return Likeness(sign * sums[0] / size, as_alike / len(sums))
+
+
+def verdict_of(found: Likeness | None) -> Verdict:
+    """What is said of a declared link by its evidence."""
+    if found is None:
+        return "too few points"
+    return "supported" if found.chance <= CHANCE else "not seen"
 
 
 def periods_of(lag: str | None, cadence: Cadence) -> int:

@@ -1,8 +1,9 @@
 """Questions: pairs of KPIs that move together although no file says that one drives the other.
 
-Many pairs at many lags are looked at, so chance is measured for the best of all of them: a pair is
-asked about where the best of every pair and lag, one series shifted far away in a circle, is as
-strong in at most one shift of twenty.
+Many pairs at many lags are looked at, so chance is that of the best of all of them. How far it goes
+is told by the circular shifts that are too far away to show a link. They are too few to be counted
+(of a year of weeks a third lies near), and lie close together, so they give the spread of Student's
+t with half as many degrees of freedom.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import sqrt
 from typing import Literal
 
 from okrctl.measure.aggregates import longest
 from okrctl.measure.calculated import Values
+from okrctl.measure.chance import t_share
 from okrctl.measure.influence import CHANCE, paired
 from okrctl.measure.ranks import products, ranks_of, scale
 from okrctl.model.cadence import Cadence
@@ -24,9 +27,10 @@ LAGS = sorted(range(-MOST_LAG, MOST_LAG + 1), key=abs)
 """How many periods the second of a pair may follow the first, or come before it; nearest first."""
 NEAR = 2 * MOST_LAG
 """A shift of no more than this many periods would still show what it is compared with."""
-FEWEST_SHIFTS = 19
-FEWEST_CHANGES = FEWEST_SHIFTS + 2 * NEAR + 1
-"""Fewer changes leave too few shifts to tell one chance in twenty."""
+BACKWARDS = ("lagging", "leading")
+FEWEST_FAR = 19
+FEWEST_CHANGES = FEWEST_FAR + 2 * NEAR + 1
+"""Fewer changes leave too few shifts to tell how far chance goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +46,15 @@ class Question:
     changes: int
     correlation: float
     chance: float
-    """The share of shifts in which the best of all pairs and lags is as strong."""
+    """How likely the best of all pairs and lags is as strong by chance alone, 0 to 1."""
 
 
 def questions(kpis: Sequence[Kpi], values: Values) -> tuple[Question, ...]:
     """The undeclared pairs among some KPIs that chance does not explain, the strongest first."""
     pairs = list(_pairs(kpis, values))
-    if not pairs:
-        return ()
-    count = min(len(pair.alike) for pair in pairs) - FEWEST_CHANGES + FEWEST_SHIFTS
-    best = [max(pair.strength(pair.shift(n, count)) for pair in pairs) for n in range(count)]
-    asked = (_question(pair, best) for pair in pairs)
+    asked = (_question(pair, len(pairs) * len(LAGS)) for pair in pairs)
     found = [question for question in asked if question.chance <= CHANCE]
-    return tuple(sorted(found, key=lambda question: -abs(question.correlation)))
+    return tuple(sorted(found, key=lambda question: question.chance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,18 @@ class _Pair:
     cadence: Cadence
     alike: tuple[float, ...]
 
-    def shift(self, number: int, count: int) -> int:
-        """The shift of that number of `count`, evenly over all that are far enough away."""
-        far = len(self.alike) - 2 * NEAR - 1
-        return NEAR + 1 + number * far // count
-
+    @property
     def lag(self) -> int:
         """How many periods the second follows the first where they are most alike."""
         return max(LAGS, key=lambda lag: abs(self.alike[lag]))
 
-    def strength(self, shift: int) -> float:
-        """How alike they are after a shift, 0 to 1, at the lag at which they are most so."""
-        size = len(self.alike)
-        return max(abs(self.alike[(shift + lag) % size]) for lag in LAGS)
+    @property
+    def chance(self) -> float:
+        """How likely they are as alike at one lag by chance alone."""
+        far = self.alike[NEAR + 1 : -NEAR]
+        spread = sqrt(sum(alike * alike for alike in far) / len(far))
+        strength = abs(self.alike[self.lag])
+        return 2 * t_share(-strength / spread, len(far) // 2) if spread > 0 else 1.0
 
 
 def _pairs(kpis: Sequence[Kpi], values: Values) -> Iterator[_Pair]:
@@ -101,20 +100,19 @@ def _said(driver: Kpi, driven: Kpi, values: Values) -> bool:
     )
 
 
-def _question(pair: _Pair, best: Sequence[float]) -> Question:
+def _question(pair: _Pair, looked_at: int) -> Question:
     """What is asked of a pair; at once, a leading one is taken to drive a lagging one."""
-    lag = pair.lag()
-    correlation = pair.alike[lag]
     ends = pair.first, pair.second
-    if lag < 0 or (lag == 0 and pair.first.role == "lagging" and pair.second.role != "lagging"):
+    if pair.lag < 0 or (pair.lag == 0 and (pair.first.role, pair.second.role) == BACKWARDS):
         ends = pair.second, pair.first
+    correlation = pair.alike[pair.lag]
     return Question(
         driver=ends[0].id,
         driven=ends[1].id,
-        lag=abs(lag),
+        lag=abs(pair.lag),
         cadence=pair.cadence,
         effect="same" if correlation > 0 else "opposite",
         changes=len(pair.alike),
         correlation=correlation,
-        chance=(sum(one >= abs(correlation) for one in best) + 1) / (len(best) + 1),
+        chance=1 - (1 - pair.chance) ** looked_at,
     )

@@ -8,7 +8,8 @@ successive values has its own upper limit, 3.267 mean moving ranges. Three signa
     run      8 in a row on one side
 
 A run is judged by the centre of all values up to its eighth, so that no later value makes a run of
-earlier ones; after it the limits are computed anew from its first value. Values are exact, so that
+earlier ones; after it the limits are computed anew from its first value. The other two are seen
+against the limits of all values of their phase, as the chart shows them. Values are exact, so that
 the unit in which they are given changes nothing.
 """
 
@@ -125,10 +126,22 @@ def signals(values: Sequence[Decimal], parts: Sequence[Phase]) -> tuple[Signal, 
     return tuple(sorted(found, key=lambda signal: (signal.last, _RANK[signal.rule])))
 
 
-def speaking(found: Sequence[Signal], count: int) -> Signal | None:
-    """The newest of the signals of `count` values that is complete within the latest eight."""
-    recent = [signal for signal in found if signal.last >= count - RUN]
-    return recent[-1] if recent else None
+def speaking(found: Sequence[Signal], values: Sequence[Decimal]) -> Signal | None:
+    """The newest of the signals of values that is complete within the latest eight.
+
+    It must have been one when its last value came: of a series that rises, the first values come to
+    lie near the lower limit, and yet nothing fell.
+    """
+    recent = (signal for signal in reversed(found) if signal.last >= len(values) - RUN)
+    return next((signal for signal in recent if _was_seen(signal, values)), None)
+
+
+def _was_seen(signal: Signal, values: Sequence[Decimal]) -> bool:
+    known = values[: signal.last + 1]
+    return signal.rule == "run" or any(
+        (one.rule, one.side, one.last) == (signal.rule, signal.side, signal.last)
+        for one in signals(known, phases(known))
+    )
 
 
 _RANK: dict[Rule, int] = {"run": 0, "near": 1, "outside": 2}
