@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from okrctl.cli.checkin.proposing import (
 from okrctl.cli.checkin.recording import confirmed, entries_of, keep
 from okrctl.cli.checkin.review import reviewed
 from okrctl.cli.checkin.saying import Fields, fields_of
+from okrctl.cli.checkin.screen import draw
 from okrctl.cli.context import Context
 from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
+    from okrctl.cli.checkin.entries import Written
     from okrctl.model.address import Address
 
 EXAMPLE = "okrctl checkin trusted-releases#critical-bugs --value 8 --confidence 5"
@@ -55,9 +58,25 @@ def say_it(here: Context, order: Order) -> None:
     for doubt in () if wishes.sure else proposal.doubts:
         confirmed(here, f"{doubt}. Is it right?")
     if here.terminal.can_prompt and not (wishes.sure or wishes.dry_run):
-        desk.tried(entries)
+        show_consequences(here, desk, entries)
         entries = reviewed(here, desk, entries, commit=wishes.commit)
     keep(here, desk, entries, wishes)
+
+
+def show_consequences(here: Context, desk: Desk, entries: Sequence[Written]) -> None:
+    """What becomes of each key result that the entries speak of, before they are saved."""
+    from okrctl.cli.checkin.desk import key_result_in, measured
+    from okrctl.model.address import KeyResultAddress
+    from okrctl.pages.blocks import line
+    from okrctl.pages.change import consequence
+
+    after = desk.tried(entries).workspace
+    named = (desk.workspace.by_address.get(one.statement.address) for one in entries)
+    for goal in dict.fromkeys(goal.address for goal in named if goal is not None):
+        if isinstance(goal, KeyResultAddress):
+            before = desk.key_result(goal)
+            now = key_result_in(measured(after, goal.objective.cycle, desk.today), goal)
+            draw(here, line(f"{goal.short}  ", *consequence(before, now).runs))
 
 
 def proposal_of(here: Context, desk: Desk, order: Order) -> Proposal:

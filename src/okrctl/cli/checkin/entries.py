@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ ORDER = (
     "supported", "evidence", "links", "supersedes",
 )  # fmt: skip
 """The order in which a line has its fields; others keep theirs, behind."""
+
+CLOCKS_DIFFER_BY = timedelta(days=1)
+"""By so much the clocks of two computers may differ; more is a mistake that is not followed."""
 
 SUFFIX = 6
 """So many characters of a file's first id end the file's name."""
@@ -137,9 +140,13 @@ def new_files(entries: Sequence[Written]) -> tuple[NewFile, ...]:
 def moment(now: datetime, latest: datetime | None = None) -> str:
     """When it is recorded, in whole seconds; exact where it must follow another entry of `latest`.
 
-    Of two corrections the later one wins, so two commands in one second must not be equal.
+    Of two corrections the later one wins, so two commands in one second must not be equal, nor may
+    the second lose because the first was recorded where the clock is ahead.
     """
-    whole = now.astimezone(UTC).replace(microsecond=0)
-    if latest is None or latest < whole:
-        return f"{whole:%Y-%m-%dT%H:%M:%SZ}"
-    return f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    exact = now.astimezone(UTC)
+    if latest is None or latest < exact.replace(microsecond=0):
+        return f"{exact:%Y-%m-%dT%H:%M:%SZ}"
+    ahead = latest - exact
+    if timedelta(0) <= ahead < CLOCKS_DIFFER_BY:
+        exact = latest.astimezone(UTC) + timedelta(microseconds=1)
+    return f"{exact:%Y-%m-%dT%H:%M:%S.%fZ}"

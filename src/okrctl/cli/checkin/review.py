@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrctl.cli.checkin.asking import WalkingPrompts
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.entries import Statement, Written, in_order, placed
 from okrctl.cli.checkin.screen import draw, new_lines
 from okrctl.cli.context import Context
-from okrctl.cli.prompts import Prompts, WentBack
+from okrctl.cli.prompts import WentBack
 from okrctl.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def reviewed(
 def asked(here: Context, what: str) -> str:
     """What a person wants done with the lines."""
     try:
-        return Prompts(here.terminal).answer(f"{what}  (Y/n/edit)", "y", check=known).lower()
+        return WalkingPrompts(here.terminal).answer(f"{what}  (Y/n/edit)", "y", check=known).lower()
     except WentBack:
         return "n"
 

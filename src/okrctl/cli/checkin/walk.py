@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from okrctl.cli.checkin.asking import WalkingPrompts
 from okrctl.cli.checkin.desk import Desk, key_result_in, measured
 from okrctl.cli.checkin.draft import Draft
 from okrctl.cli.checkin.entries import Statement, written
@@ -15,7 +16,7 @@ from okrctl.cli.checkin.proposing import of_key_result
 from okrctl.cli.checkin.saying import Saying, fields_of
 from okrctl.cli.checkin.screen import draw, key_result_head
 from okrctl.cli.context import Context, draw_id
-from okrctl.cli.prompts import Prompts, WentBack
+from okrctl.cli.prompts import WentBack
 from okrctl.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Walk:
         draw(self.here, *key_result_head(state, self.desk.workspace, place))
 
     def _ask(self, question: Question) -> str:
-        prompts = Prompts(self.here.terminal)
+        prompts = WalkingPrompts(self.here.terminal)
         if question.sort == "many":
             return ",".join(prompts.picks(question.label, question.options))
         if question.sort == "one":
@@ -166,7 +167,9 @@ def chosen(here: Context, mine: Sequence[KeyResultState]) -> KeyResultState:
         for one in mine
     }
     try:
-        picked = Prompts(here.terminal).pick("Nothing is due. Which one all the same?", options)
+        picked = WalkingPrompts(here.terminal).pick(
+            "Nothing is due. Which one all the same?", options
+        )
     except WentBack:
         raise Interrupted("stopped; nothing was written") from None
     return next(one for one in mine if str(one.address) == picked)
