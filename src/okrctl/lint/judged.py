@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from okrctl.lint.lineage import team_of
 from okrctl.model.address import ObjectiveAddress
 from okrctl.model.workspace import Workspace
 
@@ -50,18 +49,6 @@ def phase(address: ObjectiveAddress, workspace: Workspace, day: date) -> Phase:
     cycle = workspace.calendars.cycle(address.cycle)
     if cycle is None or day < cycle.first:
         return "planned"
-    if _is_closed(address, workspace, day):
+    if workspace.is_closed(address, day):
         return "closed"
     return "active" if day <= cycle.last else "ended"
-
-
-def _is_closed(address: ObjectiveAddress, workspace: Workspace, day: date) -> bool:
-    teams = {address.team, team_of(address, workspace)}
-    said = [
-        entry
-        for team in teams
-        for entry in workspace.journal.about(f"{team}:{address.cycle}", day)
-        if entry.has("closed") or entry.has("reopened")
-    ]
-    last = max(said, key=lambda entry: entry.order, default=None)
-    return last is not None and last.fields.get("closed") is True

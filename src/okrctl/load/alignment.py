@@ -113,18 +113,10 @@ def _not_above(parent: ObjectiveAddress, child: ObjectiveAddress, view: View) ->
         return "is in {cycle}, a later cycle"
     if above.last < below.first:
         return "is in {cycle}, which ended before"
-    if _is_closed(parent, view) and not _is_closed(child, view):
+    is_closed = view.workspace.is_closed
+    if is_closed(parent) and not is_closed(child):
         return "is in {cycle}, which its team has closed"
     return ""
-
-
-def _is_closed(address: ObjectiveAddress, view: View) -> bool:
-    """Whether the last word of a team on a cycle is that it is closed."""
-    team = view.names.teams.get(address.team, address.team)
-    words = view.workspace.journal.about(f"{team}:{address.cycle}")
-    return [entry.has("closed") for entry in words if entry.has("closed") or entry.has("reopened")][
-        -1:
-    ] == [True]
 
 
 def _continued(text: str, objective: Objective, region: Region, view: View) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ class Survey:
     def visit(self, objective: Objective) -> None:
         """Find the state of an objective and of its key results."""
         workspace, address = self.walk.workspace, str(objective.address)
-        closed = self._closed(objective)
+        closed = self.walk.workspace.is_closed(objective.address, self.as_of)
         key_results = tuple(
             self._key_result(objective, key_result, closed=closed)
             for key_result in objective.key_results
@@ -128,18 +128,6 @@ class Survey:
         rhythm = rhythm_of(workspace, objective, key_result, history.points)
         waited_for = not (closed or standing.outcome or standing.progress.done)
         return news_of(key_result, history, rhythm, waited_for=waited_for)
-
-    def _closed(self, objective: Objective) -> bool:
-        """Whether its team has closed its cycle, and not reopened it."""
-        journal, cycle = self.walk.workspace.journal, objective.address.cycle
-        teams = {objective.address.team, self.walk.workspace.team_name(objective.address.team)}
-        entries = [e for team in teams for e in journal.about(f"{team}:{cycle}", self.as_of)]
-        said = [
-            entry.fields.get("closed") is True
-            for entry in sorted(entries, key=lambda entry: entry.order)
-            if entry.has("closed") or entry.has("reopened")
-        ]
-        return bool(said) and said[-1]
 
     def _elapsed(self, objective: Objective) -> Share:
         workspace = self.walk.workspace

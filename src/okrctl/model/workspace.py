@@ -113,6 +113,18 @@ class Workspace:
             return (team.lead if team else None) or ""
         return ""
 
+    def is_closed(self, address: ObjectiveAddress, day: date = date.max) -> bool:
+        """Whether, on a day, the last word of a goal's team on its cycle is that it is closed."""
+        names = {address.team, self.team_name(address.team)}
+        words = [
+            entry
+            for name in names
+            for entry in self.journal.about(f"{name}:{address.cycle}", day)
+            if entry.has("closed") or entry.has("reopened")
+        ]
+        last = max(words, key=lambda entry: entry.order, default=None)
+        return last is not None and last.fields.get("closed") is True
+
     @cached_property
     def teams(self) -> tuple[str, ...]:
         """Every team in the order of the tree: a parent before its children, each in file order."""
