@@ -14,6 +14,7 @@ from okrctl.render.findings import github
 from okrctl.render.findings.formats import FORMS, render
 from render.pages_to_draw import FINDINGS, source
 
+FILES = ("a.yaml", "b.yaml", "c.yaml")
 RULE = Rule("OKR103", "from-equals-to", "error", "It does not move.")
 
 
@@ -42,7 +43,7 @@ def test_a_finding_has_its_place_its_line_its_caret_and_its_hint() -> None:
     out = render(
         [finding(2, 5, 6, help="a key result moves")],
         lines("bugs:", "  to: 3"),
-        files_checked=4,
+        files=["goals/x.yaml", *FILES],
         status=1,
         hints=False,
     )
@@ -58,20 +59,20 @@ def test_a_finding_has_its_place_its_line_its_caret_and_its_hint() -> None:
 
 def test_errors_come_before_warnings() -> None:
     """What fails comes first; within a severity the order is that of the files."""
-    out = render(FINDINGS, source, files_checked=3, status=1)
+    out = render(FINDINGS, source, files=FILES, status=1)
     assert re.findall(r"OKR\d{3}(?= \w+-)", out) == ["OKR010", "OKR201", "OKR302"]
 
 
 def test_nothing_found_says_so() -> None:
     """A clean run says how many files it read."""
-    assert render([], source, files_checked=3) == "✓ nothing found in 3 files · exit 0\n"
+    assert render([], source, files=FILES) == "✓ nothing found in 3 files · exit 0\n"
 
 
 def test_a_long_line_is_cut_around_the_caret() -> None:
     """The place stays in sight, with an ellipsis where the line goes on."""
     text = "title: " + "word " * 60 + "HERE" + " tail" * 40
     column = text.index("HERE") + 1
-    out = render([finding(1, column, column + 4)], lines(text), files_checked=1, width=80)
+    out = render([finding(1, column, column + 4)], lines(text), files=["a.yaml"], width=80)
     shown, caret = out.splitlines()[2:4]
     assert len(shown) <= 80
     assert shown[caret.index("^") : caret.rindex("^") + 1] == "HERE"
@@ -83,7 +84,7 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
 def test_the_caret_stands_below_its_place(before: str) -> None:
     """Tabs, wide letters, combining marks and shown characters are measured as drawn."""
     text = f"{before}TODO"
-    out = render([finding(1, len(before) + 1, len(text) + 1)], lines(text), files_checked=1)
+    out = render([finding(1, len(before) + 1, len(text) + 1)], lines(text), files=["a.yaml"])
     shown, caret = out.splitlines()[2:4]
     assert cell_len(shown[: shown.index("TODO")]) == cell_len(caret[: caret.index("^")])
     assert caret.count("^") == len("TODO")
@@ -91,7 +92,7 @@ def test_the_caret_stands_below_its_place(before: str) -> None:
 
 def test_y10_a_byte_order_mark_moves_no_caret() -> None:
     """Y10: columns count from behind it, and it is not shown."""
-    out = render([finding(1, 1, 6)], lines("\ufefftitle: x"), files_checked=1)
+    out = render([finding(1, 1, 6)], lines("\ufefftitle: x"), files=["a.yaml"])
     assert out.splitlines()[2:4] == ["   1 │ title: x", "     │ ^^^^^"]
 
 
@@ -99,7 +100,7 @@ def test_a_wide_letter_at_the_cut_moves_no_caret() -> None:
     """Half a wide letter is a space."""
     for pad in ("", "x"):
         text = pad + "客" * 60 + "TODO"
-        out = render([finding(1, len(text) - 3, len(text) + 1)], lines(text), files_checked=1)
+        out = render([finding(1, len(text) - 3, len(text) + 1)], lines(text), files=["a.yaml"])
         shown, caret = out.splitlines()[2:4]
         assert cell_len(shown[: shown.index("TODO")]) == cell_len(caret[: caret.index("^")])
 
@@ -107,7 +108,7 @@ def test_a_wide_letter_at_the_cut_moves_no_caret() -> None:
 def test_a_message_is_never_cut() -> None:
     """What is wrong can be read to its end on any screen."""
     long = "no objective " + "x" * 200
-    out = render([finding(message=long, help="y" * 150)], lines("a"), files_checked=1, width=40)
+    out = render([finding(message=long, help="y" * 150)], lines("a"), files=["a.yaml"], width=40)
     assert long in out
     assert "y" * 150 in out
 
@@ -115,13 +116,13 @@ def test_a_message_is_never_cut() -> None:
 def test_a_span_of_several_lines_is_marked_to_the_end_of_its_first() -> None:
     """One excerpt, one caret."""
     span = Span("goals/x.yaml", 1, 4, 3, 2)
-    out = render([Finding(RULE, span, "m")], lines("abcdef", "g", "h"), files_checked=1)
+    out = render([Finding(RULE, span, "m")], lines("abcdef", "g", "h"), files=["a.yaml"])
     assert out.splitlines()[3] == "     │    ^^^"
 
 
 def test_a_file_that_cannot_be_read_has_no_excerpt() -> None:
     """The hint then stands alone."""
-    out = render([finding(help="add okrctl.yaml")], lines(), files_checked=1, hints=False)
+    out = render([finding(help="add okrctl.yaml")], lines(), files=["a.yaml"], hints=False)
     assert out.splitlines()[1:3] == ["  goals/x.yaml:1:1", "  add okrctl.yaml"]
 
 
@@ -129,15 +130,15 @@ def test_other_places_are_named() -> None:
     """A duplicate names both lines."""
     both = Finding(RULE, Span("a.yaml", 4, 1, 4, 2), "twice",
                    related=((Span("a.yaml", 2, 1, 2, 2), "the first one"),))  # fmt: skip
-    assert "  a.yaml:2:1: the first one" in render([both], lines(), files_checked=1)
+    assert "  a.yaml:2:1: the first one" in render([both], lines(), files=["a.yaml"])
 
 
 def test_fixes_are_named_where_they_can_be_applied() -> None:
     """An unsafe fix is called that."""
     span = Span("a.yaml", 1, 1, 1, 2)
     fixed = Finding(RULE, span, "m", help="write 4", fixes=(Fix((Edit(span, "4"),), "sets 4"),))
-    assert "fix" not in render([fixed], lines("3"), files_checked=1)
-    out = render([fixed], lines("3"), files_checked=1, fixable=True)
+    assert "fix" not in render([fixed], lines("3"), files=["a.yaml"])
+    out = render([fixed], lines("3"), files=["a.yaml"], fixable=True)
     assert "^ write 4  (unsafe fix)" in out
     assert "1 error in 1 of 1 file, 1 fix · exit" in out
 
@@ -160,7 +161,7 @@ def test_concise_cannot_be_a_command_of_the_runner() -> None:
 
 def test_json_has_everything_a_finding_knows() -> None:
     """`okrctl.lint/1`: places, arguments, help, counts."""
-    facts = json.loads(render(FINDINGS, source, "json", files_checked=3))
+    facts = json.loads(render(FINDINGS, source, "json", files=FILES))
     assert facts["schema"] == "okrctl.lint/1"
     assert facts["counts"] == {"error": 2, "warning": 1, "info": 0}
     parent = facts["findings"][1]
@@ -238,6 +239,6 @@ def test_the_summary_stays_below_what_github_takes() -> None:
 def test_y22_five_hundred_findings_are_all_there(form: str) -> None:
     """Forms that are not for a step's annotations drop nothing."""
     many = [finding(number) for number in range(1, 501)]
-    out = render(many, lines(*["abc"] * 500), form, files_checked=1)
+    out = render(many, lines(*["abc"] * 500), form, files=["a.yaml"])
     expected = 10 if form == "github" else 500
     assert len(re.findall("OKR103", out)) == expected + (form == "full")

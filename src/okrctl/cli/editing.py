@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.addresses import meant
 from okrctl.cli.context import Context
-from okrctl.cli.linting import Wanted, report
+from okrctl.cli.linting import Wanted
 from okrctl.cli.linting import check as lint
+from okrctl.cli.reporting import report
 
 if TYPE_CHECKING:
     from okrctl.findings import Span
@@ -34,5 +35,5 @@ def check(here: Context, file: str) -> int:
     again = dataclasses.replace(here)
     checked = lint(again, Wanted())
     own = tuple(one for one in checked.shown if one.span.file == file)
-    report(again, dataclasses.replace(checked, shown=own, files=1), [])
+    report(again, dataclasses.replace(checked, shown=own, files=(file,)), [])
     return int(any(one.weight == "error" for one in own))

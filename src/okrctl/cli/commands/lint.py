@@ -47,7 +47,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     findings at or above --fail-on, which is error unless okrctl.yaml says otherwise.
     """
     from okrctl.cli.context import context
-    from okrctl.cli.linting import Wanted, check, report, starting_at
+    from okrctl.cli.linting import Wanted, check, starting_at
+    from okrctl.cli.reporting import report
 
     shared = starting_at(ctx.obj, paths or [])
     here = context(shared, as_of=as_of)

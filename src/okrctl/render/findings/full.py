@@ -16,7 +16,7 @@ def render(findings: Sequence[Finding], lines: SourceLine, **options: Unpack[Opt
     document = findings_page(
         findings,
         lines,
-        files_checked=options.get("files_checked", 0),
+        files_checked=len(options.get("files", ())),
         status=options.get("status", 0),
         fixable=options.get("fixable", False),
     )

@@ -13,5 +13,5 @@ from okrctl.render.findings.options import Options
 
 def render(findings: Sequence[Finding], lines: SourceLine, **options: Unpack[Options]) -> str:
     """The facts of the page of findings."""
-    checked = options.get("files_checked", 0)
+    checked = len(options.get("files", ()))
     return json.render(findings_page(findings, lines, files_checked=checked))

@@ -13,7 +13,8 @@ from okrctl.render.formats import Look
 class Options(Look, total=False):
     """How findings are shown; each form takes what it needs of it."""
 
-    files_checked: int
+    files: Sequence[str]
+    """The files that were checked, those without a finding too."""
     status: int
     """The exit status, which the summary names."""
     fixable: bool
