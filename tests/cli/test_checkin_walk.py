@@ -64,7 +64,7 @@ def test_d15_ctrl_c_at_any_question_writes_nothing_and_goes_on_later(acme: Conso
     """Exit 130 each time, the tree as it was; `--resume` asks the question that was left."""
     before = acme.all_files()
     answered: list[tuple[str, str]] = []
-    for label, answer in [*BUGS_ANSWERS, ("Value", ENTER), ("Confidence", ENTER)]:
+    for label, answer in [*BUGS_ANSWERS, ("Value", ENTER)]:
         words = ("checkin", "--resume") if answered[1:] else ("checkin",)
         last = [answered[-1]] if answered else []
         ended = acme.terminal(*words, keys=[*last, (label, CTRL_C)])
@@ -72,7 +72,7 @@ def test_d15_ctrl_c_at_any_question_writes_nothing_and_goes_on_later(acme: Conso
         assert "nothing was written" in ended.out
         assert acme.all_files() == before
         answered.append((label, answer))
-    rest = [("Confidence", ENTER), ("What changed?", ENTER), ("Blocked?", ENTER)]
+    rest = KEPT
     at_commit = acme.terminal("checkin", "--resume", keys=[*rest, ("Commit", CTRL_C)])
     assert at_commit.status == 130
     assert "okrctl checkin --resume goes on" in at_commit.out

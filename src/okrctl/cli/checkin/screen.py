@@ -30,12 +30,14 @@ def draw(here: Context, *blocks: Block) -> None:
     write(render(document, width=look.width, color=look.color, ascii_only=look.ascii_only))
 
 
-def header(who: str, what: str, *, accessible: bool) -> Line:
+def header(here: Context, what: str) -> Line:
     """`Check-in · mira · 4 of 4 due       Enter keeps · - skips · Esc back · ^C stops`."""
     from okrctl.pages.blocks import Run, line
 
-    keys = PLAIN_KEYS if accessible else KEYS
-    return line(Run("Check-in", "strong"), f" · {who} · {what}", aside=(keys,))
+    keys = PLAIN_KEYS if here.terminal.accessible else KEYS
+    if here.terminal.ascii_only:
+        keys = keys.replace(" ·", ",")
+    return line(Run("Check-in", "strong"), f" · {here.who} · {what}", aside=(keys,))
 
 
 def key_result_head(

@@ -89,7 +89,7 @@ def started(walk: Walk, what: str, wishes: Wishes) -> None:
     here, desk = walk.here, walk.desk
     for state in walk.asked:
         walk.draft.answers.setdefault(str(state.address), {})
-    draw(here, header(here.who, what, accessible=here.terminal.accessible))
+    draw(here, header(here, what))
     answered = walk.take()
     if not answered:
         walk.draft.forget()

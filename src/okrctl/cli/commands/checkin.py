@@ -8,16 +8,13 @@ import typer
 
 from okrctl.cli.options import DryRun, Formats, NoCommit, Who, Yes
 
-Words = Annotated[str | None, typer.Option(metavar="TEXT")]
-EntryId = Annotated[str | None, typer.Option(metavar="ENTRY")]
-
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     addresses: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ADDRESS]...", help="Key results, or an objective with all of its."
+            metavar="[ADDRESS]...", help="Key results; an objective means all of its own."
         ),
     ] = None,
     *,
@@ -44,8 +41,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None, typer.Option(metavar="NUMBER", help="The value you expect at the end.")
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="What changed.")] = None,
-    going_well: Words = None,
-    holding_back: Words = None,
+    going_well: Annotated[str | None, typer.Option(metavar="TEXT", help="What helps.")] = None,
+    holding_back: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What slows it, without blocking it.")
+    ] = None,
     blocked: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What blocks it: opens a blocker.")
     ] = None,
