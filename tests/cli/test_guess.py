@@ -24,6 +24,15 @@ TODAY = date(2026, 11, 21)
             {"title": "Critical bugs", "from": Decimal(10), "to": Decimal(0)},
         ),
         (
+            "Critical bugs after release: 10 -> 0 bugs",
+            {
+                "title": "Critical bugs after release",
+                "unit": "bugs",
+                "from": Decimal(10),
+                "to": Decimal(0),
+            },
+        ),
+        (
             "Coverage 63% -> 80%",
             {"title": "Coverage", "unit": "%", "from": Decimal(63), "to": Decimal(80)},
         ),

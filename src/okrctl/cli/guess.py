@@ -38,6 +38,8 @@ DUE = re.compile(
 TRAVEL = re.compile(
     rf"\s*,?\s*(?:\bfrom )?{amount('x')}\s*(?:\bto\b|->|→|=>)\s*{amount('y')}", re.IGNORECASE
 )
+NAMED_UNIT = re.compile(r"(?P<title>.*\S)\s*:\s*\0\s*(?P<unit>[^\W\d_]+(?:/[^\W\d_]+)?)")
+"""A title, a colon, the two numbers, and one word behind them: what is counted."""
 FLOOR = re.compile(rf"(?:\bat least|\babove|\bmore than|>=?|≥)\s*{amount('x')}", re.IGNORECASE)
 CEILING = re.compile(
     rf"(?:\bat most|\bbelow|\bunder|\bless than|<=?|≤)\s*{amount('x')}", re.IGNORECASE
@@ -91,11 +93,14 @@ def day_of(found: re.Match[str], today: date) -> date:
 
 
 def travel(text: str) -> dict[str, Told] | None:
-    """`from 10 to 0`, `63 -> 80 %`."""
+    """`from 10 to 0`, `63 -> 80 %`, `Critical bugs: 10 -> 0 bugs`."""
     found = TRAVEL.search(text)
     if found is None or number(found, "x") == number(found, "y"):
         return None
     ends: dict[str, Told] = {"from": number(found, "x"), "to": number(found, "y")}
+    named = NAMED_UNIT.fullmatch(text[: found.start()] + "\0" + text[found.end() :])
+    if named is not None:
+        return {"title": named["title"], "unit": named["unit"], **ends}
     return {"title": cut(text, found), **unit(found, "x", "y"), **ends}
 
 
