@@ -136,7 +136,7 @@ class Values:
             order = tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
             ring: list[str] = error.args[1][::-1]
-            self._loops[kpi.id] = f"formulas in a loop: {' → '.join(ring)}"
+            self._loops[kpi.id] = f"formulas in a loop: {' -> '.join(ring)}"
             return
         for name in order:
             if name not in self._cadences:

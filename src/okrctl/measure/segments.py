@@ -66,6 +66,8 @@ def across(
                 return Missing("a mean of parts needs the weight of each")
             found = mean([(weights[name], value) for name, value in parts.items()])
             return Missing("the weights of the parts are 0") if found is None else found
+        case _:
+            assert_never(kpi.aggregate)
 
 
 def breakdown(
