@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from okrctl.measure.periods import AGGREGATES
@@ -53,6 +54,12 @@ class PeriodValue:
 PeriodValues = tuple[PeriodValue, ...]
 
 
+@lru_cache(maxsize=8192)
+def period_at(cadence: Cadence, day: date) -> Period:
+    """The period with a day in it. KPIs share their days, so that most were asked for before."""
+    return period_of(cadence, day)
+
+
 def name_of(period: Period) -> str:
     """A period as a reader calls it: `2026-11-20`, `2026-W47`, `2026-11`, else its two ends."""
     first, last = period.first, period.last
@@ -81,7 +88,7 @@ def longest(cadences: Iterable[Cadence]) -> Cadence:
 def period_values(points: Points, cadence: Cadence, aggregate: Aggregate) -> PeriodValues:
     """What the readings of each period come to, for each that has any, in order."""
     comes = AGGREGATES[aggregate]
-    groups = groupby(points, key=lambda point: period_of(cadence, point.day))
+    groups = groupby(points, key=lambda point: period_at(cadence, point.day))
     found = ((period, tuple(group)) for period, group in groups)
     return tuple(
         PeriodValue(period, comes([point.value for point in group]), group)
@@ -104,7 +111,7 @@ def latest_periods(
     known = {value.period: value for value in values}
     return tuple(
         known.get(period, PeriodValue(period, None, reason="no reading"))
-        for period in reversed(periods_back(cadence, period_of(cadence, until), count))
+        for period in reversed(periods_back(cadence, period_at(cadence, until), count))
     )
 
 
@@ -112,7 +119,7 @@ def periods_back(cadence: Cadence, period: Period, count: int) -> Sequence[Perio
     """A period and those before it, `count` in all, as far as time goes; the newest first."""
     found = [period]
     while len(found) < count and found[-1].first > date.min:
-        found.append(period_of(cadence, found[-1].first - timedelta(1)))
+        found.append(period_at(cadence, found[-1].first - timedelta(1)))
     return found
 
 

@@ -14,7 +14,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from okrctl.measure.aggregates import PeriodValues, length_in_days, longest, periods_back
+from okrctl.measure.aggregates import (
+    PeriodValues,
+    length_in_days,
+    longest,
+    period_at,
+    periods_back,
+)
 from okrctl.measure.calculated import Values
 from okrctl.measure.ranks import products, ranks_of, scale
 from okrctl.model.cadence import (
@@ -22,7 +28,6 @@ from okrctl.model.cadence import (
     CadenceError,
     Period,
     parse_duration,
-    period_of,
 )
 from okrctl.model.kpi import Drive, Kpi
 from okrctl.model.values import CONTEXT
@@ -145,6 +150,6 @@ def changes(found: PeriodValues, cadence: Cadence) -> Mapping[Period, Decimal]:
 
 def _changes(found: PeriodValues, cadence: Cadence) -> Iterator[tuple[Period, Decimal]]:
     for before, after in pairwise(found):
-        follows = period_of(cadence, after.period.first - timedelta(1)) == before.period
+        follows = period_at(cadence, after.period.first - timedelta(1)) == before.period
         if follows and before.value is not None and after.value is not None:
             yield after.period, CONTEXT.subtract(after.value, before.value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from okrctl.measure.aggregates import PeriodValue, PeriodValues, name_of
 from okrctl.measure.calculated import Values
@@ -62,12 +63,16 @@ def across(
         case "last":
             return Missing("the last values of parts do not make one of the whole")
         case "mean":
-            if weights is None or not weights.keys() >= parts.keys():
-                return Missing("a mean of parts needs the weight of each")
-            found = mean([(weights[name], value) for name, value in parts.items()])
-            return Missing("the weights of the parts are 0") if found is None else found
+            return _weighed(parts, weights or {})
         case _:
             assert_never(kpi.aggregate)
+
+
+def _weighed(parts: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Decimal | Missing:
+    if not weights.keys() >= parts.keys():
+        return Missing("a mean of parts needs the weight of each")
+    found = mean([(weights[name], value) for name, value in parts.items()])
+    return Missing("the weights of the parts are 0") if found is None else found
 
 
 def breakdown(
