@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from okrctl.load.loops import loops
+from okrctl.load.settings.loops import loops
 from support import workspace
 
 TREE = """\

@@ -12,7 +12,7 @@ import pytest
 
 from okrctl.load.future import future_entries
 from okrctl.load.loading import load
-from okrctl.load.settled import MOST
+from okrctl.load.reading.settled import MOST
 from okrctl.load.tree import Blob, DictTree, Held
 from okrctl.store.worktree import WorkTree
 from support import Space, said, workspace

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from okrctl.findings import Finding
-from okrctl.load.corrections import judge_references
-from okrctl.load.entry_file import read_entries
+from okrctl.load.entries.corrections import judge_references
+from okrctl.load.entries.file import read_entries
+from okrctl.load.entries.journals import Assembly, Line
+from okrctl.load.entries.subjects import Subjects
 from okrctl.load.field_places import EntrySpans
-from okrctl.load.journals import Assembly, Line
 from okrctl.load.loading import Loaded
-from okrctl.load.names import names_of
 from okrctl.load.paths import EntryFile, place
-from okrctl.load.subjects import Subjects
+from okrctl.load.settings.names import names_of
 from okrctl.model.entry import Entry
 from okrctl.model.journal import Journal
 from okrctl.model.workspace import Workspace

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from okrctl.findings import Span
-from okrctl.load.journals import Line
-from okrctl.load.journals import span_of as line_span
+from okrctl.load.entries.journals import Line
+from okrctl.load.entries.journals import span_of as line_span
 from okrctl.load.places import Path
-from okrctl.load.spots import reach, span_of
+from okrctl.load.reading.spots import reach, span_of
 from okrctl.text.places import key_text
 from okrctl.text.tree import Mapping as MappingNode
 from okrctl.text.tree import Node, Sequence

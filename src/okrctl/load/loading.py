@@ -14,22 +14,28 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from okrctl.findings import Finding, Span
-from okrctl.load.corrections import judge_references
-from okrctl.load.entry_file import read_entries
+from okrctl.load.entries.corrections import judge_references
+from okrctl.load.entries.file import read_entries
+from okrctl.load.entries.journals import Assembly
+from okrctl.load.entries.subjects import Subjects
 from okrctl.load.field_places import EntrySpans, FieldPlaces
-from okrctl.load.files import FileResult, read_kpi, read_objective
-from okrctl.load.folders import unknown_cycles, unknown_teams
 from okrctl.load.inventory import Inventory, inventory
-from okrctl.load.journals import Assembly
-from okrctl.load.kpi_references import formulas_of
-from okrctl.load.names import names_of
 from okrctl.load.places import Places
-from okrctl.load.references import reference_findings
-from okrctl.load.settings_file import ENTITY, FILE, SettingsResult, no_settings, read_settings
-from okrctl.load.settled import capped
-from okrctl.load.subjects import Subjects
+from okrctl.load.reading.files import FileResult, read_kpi, read_objective
+from okrctl.load.reading.settled import capped
+from okrctl.load.references.every import reference_findings
+from okrctl.load.references.kpis import formulas_of
+from okrctl.load.references.views import View
+from okrctl.load.settings.folders import unknown_cycles, unknown_teams
+from okrctl.load.settings.names import names_of
+from okrctl.load.settings.settings_file import (
+    ENTITY,
+    FILE,
+    SettingsResult,
+    no_settings,
+    read_settings,
+)
 from okrctl.load.tree import Tree
-from okrctl.load.views import View
 from okrctl.model.journal import Journal
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective

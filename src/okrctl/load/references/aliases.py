@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrctl.findings import Finding
-from okrctl.load.region import Region
+from okrctl.load.references.views import View
 from okrctl.load.rules import NO_ADDRESS
-from okrctl.load.views import View
+from okrctl.load.settings.aliases import twice
 from okrctl.model.address import parse_reference
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
 from okrctl.text.places import Path
-from okrctl.text.rules import DUPLICATE_KEY
 
 
 def alias_findings(view: View) -> Iterator[Finding]:
@@ -55,19 +54,3 @@ def _of_kpi(kpi: Kpi, view: View, taken: dict[str, str]) -> Iterator[Finding]:
     region = view.region(kpi)
     for index, alias in enumerate(kpi.aliases):
         yield from twice(f"kpi:{alias}", str(kpi.address), region, ("aliases", index), taken)
-
-
-def twice(
-    name: str, owner: str, region: Region, path: Path, taken: dict[str, str]
-) -> Iterator[Finding]:
-    """A finding where a name is somebody else's, or its owner's own."""
-    other = taken.setdefault(name, owner)
-    if other != owner or name == owner:
-        yield region.finding(
-            DUPLICATE_KEY,
-            path,
-            "the alias {alias} is a name of {other}",
-            help="drop it",
-            alias=name,
-            other=other,
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from okrctl.findings import Finding
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
 from okrctl.load.rules import WRONG_TYPE
 from okrctl.model import units
 from okrctl.model.cadence import CadenceError, parse, parse_duration, parse_every

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from okrctl.findings import Edit, Fix
-from okrctl.load.names import Names
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
+from okrctl.load.settings.names import Names
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective

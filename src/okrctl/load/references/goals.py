@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from okrctl.findings import Edit, Finding, Fix
-from okrctl.load.names import unknown_name
 from okrctl.load.near import listing, nearest
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
+from okrctl.load.references.views import View, instead
 from okrctl.load.rules import CONTRADICTS_KPI, UNKNOWN_PARENT, WEIGHT_OR_DATE
-from okrctl.load.views import View, instead
+from okrctl.load.settings.names import unknown_name
 from okrctl.model.calendar import Cycle
 from okrctl.model.kinds import Hold, KeyResult, Milestones, Move
 from okrctl.model.kpi import Kpi

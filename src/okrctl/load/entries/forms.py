@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from okrctl.findings import Rule, Span
-from okrctl.load.entry_values import CHECKS, Check
+from okrctl.load.entries.values import CHECKS, Check
 from okrctl.load.near import did_you_mean, listing
 from okrctl.load.rules import UNKNOWN_KEY
 from okrctl.model.entry import ALWAYS, FORMS, SubjectKind

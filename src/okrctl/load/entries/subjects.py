@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from okrctl.load.names import Names
 from okrctl.load.near import did_you_mean, listing
+from okrctl.load.settings.names import Names
 from okrctl.model.address import parse_reference
 from okrctl.model.calendar import Cycle
 from okrctl.model.entry import SubjectKind

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from okrctl.findings import Finding, Span
-from okrctl.load.goal_references import unknown_kpi
-from okrctl.load.names import unknown_name
 from okrctl.load.near import did_you_mean
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
+from okrctl.load.references.goals import unknown_kpi
+from okrctl.load.references.views import View
 from okrctl.load.rules import FORMULA
-from okrctl.load.views import View
+from okrctl.load.settings.names import unknown_name
 from okrctl.model import units
 from okrctl.model.formula import Formula, FormulaError, Reference, UnitError, loop, parse, unit_of
 from okrctl.model.kpi import Kpi

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from okrctl.findings import Finding, Span
-from okrctl.load.calendars import CYCLE_HELP
 from okrctl.load.inventory import Inventory
-from okrctl.load.names import Names, unknown_folder
 from okrctl.load.near import did_you_mean
 from okrctl.load.rules import CYCLE
+from okrctl.load.settings.calendars import CYCLE_HELP
+from okrctl.load.settings.names import Names, unknown_folder
 from okrctl.model.calendar import Calendars
 
 _YEAR = re.compile(r"[0-9]{4}")

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from okrctl.findings import Edit, Finding, Fix
 from okrctl.load.near import did_you_mean, listing, nearest
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
 from okrctl.load.rules import BY_CODE, NO_ADDRESS, UNKNOWN_KEY, WRONG_TYPE
 from okrctl.model.values import Record
 from okrctl.text.places import Path

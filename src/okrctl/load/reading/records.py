@@ -13,11 +13,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from okrctl.findings import Finding
-from okrctl.load.complaints import complaint, found, missing_instead
-from okrctl.load.holes import holes
-from okrctl.load.region import Region
+from okrctl.load.reading.complaints import complaint, found, missing_instead
+from okrctl.load.reading.holes import holes
+from okrctl.load.reading.region import Region
+from okrctl.load.reading.settled import MOST
 from okrctl.load.rules import UNKNOWN_KEY, WRONG_TYPE
-from okrctl.load.settled import MOST
 from okrctl.model.values import Problem, Record
 from okrctl.text.places import Path, key_text, plain
 from okrctl.text.tree import Mapping as MappingNode

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrctl.findings import Finding
-from okrctl.load.entry_forms import Fault, Form, form_of
+from okrctl.load.entries.forms import Fault, Form, form_of
 from okrctl.load.near import GUESSES
+from okrctl.load.reading.settled import MOST
 from okrctl.load.rules import NO_SUCH_VALUE, UNKNOWN_KEY, WRONG_TYPE
-from okrctl.load.settled import MOST
 from okrctl.model.entry import ID_LENGTH
 from okrctl.text.entries import read_lines
 from okrctl.text.entry_places import EntryPlaces

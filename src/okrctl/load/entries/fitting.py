@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from okrctl.load.entry_forms import Fault, Form
-from okrctl.load.names import Names
+from okrctl.load.entries.forms import Fault, Form
+from okrctl.load.entries.subjects import Subject
 from okrctl.load.near import did_you_mean, listing
 from okrctl.load.rules import ENTRY_SUBJECT, WHO
-from okrctl.load.subjects import Subject
+from okrctl.load.settings.names import Names
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 

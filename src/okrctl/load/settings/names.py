@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from okrctl.findings import Edit, Finding, Fix, Span
 from okrctl.load.near import GUESSES, did_you_mean, listing, nearest
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
 from okrctl.load.rules import WHO
 from okrctl.model.settings import Settings
 from okrctl.text.places import Path

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from okrctl.findings import Finding
+from okrctl.load.reading.spots import Reached, span_of
 from okrctl.load.rules import PLACEHOLDER, WRONG_TYPE
-from okrctl.load.spots import Reached, span_of
 from okrctl.text.places import Path, key_text
 from okrctl.text.tree import Mapping, Node, Scalar, Sequence
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from okrctl.findings import Finding
-from okrctl.load.complaints import found
-from okrctl.load.region import Region
+from okrctl.load.reading.complaints import found
+from okrctl.load.reading.region import Region
 from okrctl.load.rules import SECRET_IN_SOURCE, WRONG_TYPE
 from okrctl.model.values import is_slug
 from okrctl.text.places import Path, key_text

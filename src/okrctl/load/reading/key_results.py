@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from okrctl.findings import Finding
-from okrctl.load.complaints import found, keys_of
 from okrctl.load.near import nearest
-from okrctl.load.records import record
-from okrctl.load.region import Region
+from okrctl.load.reading.complaints import found, keys_of
+from okrctl.load.reading.records import record
+from okrctl.load.reading.region import Region
+from okrctl.load.reading.settled import MOST
 from okrctl.load.rules import MISSING_END, NO_ADDRESS, ONE_KIND, WRONG_TYPE
-from okrctl.load.settled import MOST
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from okrctl.model.kinds import KINDS, DoneWhen, KeyResult
 from okrctl.model.values import is_slug

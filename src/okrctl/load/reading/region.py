@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from okrctl.findings import Finding, Fix, Rule, Span
-from okrctl.load.holes import dotted
+from okrctl.load.reading.holes import dotted
+from okrctl.load.reading.spots import key_spot, reach, spot
 from okrctl.load.rules import BY_CODE
-from okrctl.load.spots import key_spot, reach, spot
 from okrctl.model.values import Problem
 from okrctl.text.places import Path
 from okrctl.text.tree import Node

@@ -14,14 +14,14 @@ from functools import partial
 from typing import NamedTuple
 
 from okrctl.findings import Finding, Span
-from okrctl.load.entry_file import EntryLines, finding
-from okrctl.load.entry_forms import Fault, Form
-from okrctl.load.entry_values import day, instant
-from okrctl.load.fitting import misfit, strangers
+from okrctl.load.entries.file import EntryLines, finding
+from okrctl.load.entries.fitting import misfit, strangers
+from okrctl.load.entries.forms import Fault, Form
+from okrctl.load.entries.subjects import Subject, Subjects
+from okrctl.load.entries.values import day, instant
 from okrctl.load.near import GUESSES, did_you_mean, listing
+from okrctl.load.reading.settled import MOST
 from okrctl.load.rules import CYCLE, ENTRY_SUBJECT, SAME_ID, WHO
-from okrctl.load.settled import MOST
-from okrctl.load.subjects import Subject, Subjects
 from okrctl.model.calendar import Calendars
 from okrctl.model.entry import Entry
 from okrctl.text.entry_places import EntryPlaces

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from okrctl.findings import Finding
 from okrctl.load.near import did_you_mean
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
 from okrctl.load.rules import CYCLE, NO_ADDRESS, WRONG_TYPE
 from okrctl.model.calendar import Calendar, Calendars, Cycle, NamedBy, is_timezone
 from okrctl.model.settings import CalendarSettings, CustomCycle, Month, Settings

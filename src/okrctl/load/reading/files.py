@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from okrctl.findings import Finding
-from okrctl.load.key_results import key_results
-from okrctl.load.records import record
-from okrctl.load.region import Region
-from okrctl.load.rhythms import (
+from okrctl.load.reading.key_results import key_results
+from okrctl.load.reading.records import record
+from okrctl.load.reading.region import Region
+from okrctl.load.reading.rhythms import (
     cadence_problem,
     duration_problem,
     every_problem,
     unit_problem,
 )
-from okrctl.load.settled import is_error, settled
-from okrctl.load.sources import source_problems
+from okrctl.load.reading.settled import is_error, settled
+from okrctl.load.reading.sources import source_problems
 from okrctl.model.address import KpiAddress, ObjectiveAddress, parse_reference
 from okrctl.model.kinds import Hold
 from okrctl.model.kpi import Kpi

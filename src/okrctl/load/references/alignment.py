@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from okrctl.findings import Finding
-from okrctl.load.loops import loops
 from okrctl.load.near import GUESSES, listing, nearest
-from okrctl.load.region import Region
+from okrctl.load.reading.region import Region
+from okrctl.load.references.views import View, instead
 from okrctl.load.rules import ALIGNMENT_LOOP, PARENT_NOT_ABOVE, UNKNOWN_PARENT
-from okrctl.load.views import View, instead
+from okrctl.load.settings.loops import loops
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress, parse_reference
 from okrctl.model.directory import Found
 from okrctl.model.kpi import Kpi

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from okrctl.findings import Finding, Span
-from okrctl.load.aliases import twice
-from okrctl.load.calendars import calendar_problems, calendars
-from okrctl.load.loops import loops
-from okrctl.load.names import names_of, unknown_name
-from okrctl.load.records import record
-from okrctl.load.region import Region
-from okrctl.load.rhythms import cadence_problem, duration_problem
+from okrctl.load.reading.records import record
+from okrctl.load.reading.region import Region
+from okrctl.load.reading.rhythms import cadence_problem, duration_problem
+from okrctl.load.reading.settled import is_error, settled
 from okrctl.load.rules import ALIGNMENT_LOOP, WRONG_TYPE
-from okrctl.load.settled import is_error, settled
+from okrctl.load.settings.aliases import twice
+from okrctl.load.settings.calendars import calendar_problems, calendars
+from okrctl.load.settings.loops import loops
+from okrctl.load.settings.names import names_of, unknown_name
 from okrctl.model.calendar import Calendars
 from okrctl.model.policy import Cadences, ReviewPolicy
 from okrctl.model.settings import FORMAT_VERSION, Settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from okrctl.load.entry_forms import Fault
-from okrctl.load.journals import Assembly, Told
+from okrctl.load.entries.forms import Fault
+from okrctl.load.entries.journals import Assembly, Told
 from okrctl.load.rules import POINTS_NOWHERE
 from okrctl.model.entry import Entry
 

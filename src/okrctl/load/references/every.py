@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrctl.findings import Finding
-from okrctl.load.aliases import alias_findings
-from okrctl.load.alignment import kpi_parent_findings, loop_findings, parent_findings
-from okrctl.load.goal_references import goal_findings
-from okrctl.load.kpi_references import formula_findings, kpi_findings, page_findings
-from okrctl.load.region import Region
-from okrctl.load.views import View
+from okrctl.load.reading.region import Region
+from okrctl.load.references.aliases import alias_findings
+from okrctl.load.references.alignment import kpi_parent_findings, loop_findings, parent_findings
+from okrctl.load.references.goals import goal_findings
+from okrctl.load.references.kpis import formula_findings, kpi_findings, page_findings
+from okrctl.load.references.views import View
 
 ENTITY = "workspace"
 

@@ -1,0 +1,1 @@
+"""Entry lines: their forms and values, what they are about, and the journal they make."""
