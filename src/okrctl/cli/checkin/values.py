@@ -26,7 +26,7 @@ def amount(text: str, flag: str = "--value") -> Decimal:
 
 def digits_meant(text: str) -> str:
     """The digits that somebody may have meant by a text; empty where nobody can tell."""
-    from okrctl.load.complaints import number_meant
+    from okrctl.load.reading.complaints import number_meant
 
     plain = text.replace("−", "-").replace("\N{NO-BREAK SPACE}", " ")
     return number_meant(f"0{plain}" if plain.startswith(".") else plain)
