@@ -20,7 +20,7 @@ _DIGITS = r"[-−+]?[$€£¥₹]?\d+(?:[.,'\u00a0\u202f]\d+|[ ]\d{3}(?!\d))*"
 _LETTERS = r"[^\W\d_]+\b"
 _ARROW = r"→|->|=>|⇒"
 _YEARS = range(1900, 2100)
-_LONGEST = 400
+LONGEST = 400
 """How much of a title is read: a goal is said in one sentence."""
 
 
@@ -46,7 +46,7 @@ Way = tuple[Said, Said]
 
 def ways(title: str, language: Language) -> Iterator[Way]:
     """Each way from one number to another that a title says, in its order."""
-    title = title[:_LONGEST]
+    title = title[:LONGEST]
     for match in _pattern(language).finditer(title):
         before = title[: match.start()].split()
         if before and before[-1].casefold() in language.ranges:
