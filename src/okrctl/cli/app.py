@@ -26,6 +26,7 @@ GROUPS: Final = {
     "Look": {
         "status": "Where every objective of the cycle stands.",
         "show": "One objective, key result or KPI, with all its numbers.",
+        "explain": "Where every number of a goal, a KPI or a team comes from.",
     },
     "Check": {
         "lint": "Check the files of a workspace.",

@@ -15,7 +15,8 @@ Role = Literal["plain", "strong", "quiet", "good", "warn", "bad", "flag", "code"
 
 Sign = Literal[
     "good", "warn", "bad", "stale", "nothing", "early", "unknown", "done", "closed", "out",
-    "blocked", "regressed", "open",
+    "blocked", "regressed", "open", "now", "target", "critical zone", "warning zone",
+    "healthy zone",
 ]  # fmt: skip
 """A symbol by its meaning. Each has its own shape, since not everybody can tell colours apart."""
 
@@ -50,7 +51,26 @@ class Windows:
     kept: tuple[bool, ...]
 
 
-Inline = Run | Mark | Meter | Windows
+Zone = Literal["critical zone", "warning zone", "healthy zone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A scale from worse to better, 0 to 1: where its zones end, the value and the target on it."""
+
+    zones: tuple[tuple[Decimal, Zone], ...]
+    now: Decimal | None = None
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """Raw values as a small picture, the oldest first; none is a gap."""
+
+    values: tuple[Decimal | None, ...]
+
+
+Inline = Run | Mark | Meter | Windows | Gauge | Sparkline
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +130,8 @@ class Group:
 
     rows: tuple[Row, ...]
     heading: Line | None = None
+    note: Line | None = None
+    """What is said below them, across all columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +227,66 @@ class Stack:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of a tree: what it is, figures in columns beside it, and what hangs from it.
+
+    `aside` is said where the columns begin, by a branch that has no figures.
+    """
+
+    label: Line
+    cells: tuple[Line, ...] = ()
+    aside: Line = field(default_factory=Line)
+    below: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Branches that hang from a root."""
+
+    root: Line
+    branches: tuple[Branch, ...]
+    columns: tuple[Column, ...] = ()
+    """The columns of their figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A value of a series: when and how high it is on the chart, 0 to 1; a signal stands out."""
+
+    at: Decimal
+    height: Decimal
+    signal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line across a chart from one height to another, and what it is called."""
+
+    label: str
+    start: Decimal
+    end: Decimal
+    begins: Decimal = Decimal(0)
+    """Where it begins, 0 to 1, as of a limit that holds from some day on."""
+    role: Literal["limit", "centre", "target"] = "limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A series over time between two days, with lines across it and events below it.
+
+    `marks` are the names of its top and its bottom; `events` say when something happened, 0 to 1.
+    """
+
+    first: str
+    last: str
+    marks: tuple[str, str]
+    dots: tuple[Dot, ...]
+    levels: tuple[Level, ...] = ()
+    events: tuple[Decimal, ...] = ()
+
+
 Block = (
     Heading | Line | Table | Stack | Journey | Quote | Prose | Code | Excerpt | Note | Next | Gap
-)
+    | Tree | Chart
+)  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from okrctl.measure.state import GaugeState, State
 from okrctl.model.entry import Entry
-from okrctl.model.kpi import Band, Kpi
+from okrctl.model.kpi import Kpi
 from okrctl.model.workspace import Workspace
 from okrctl.pages.blocks import (
     Block,
@@ -26,8 +26,8 @@ from okrctl.pages.blocks import (
 )
 from okrctl.pages.document import Cell, Fact
 from okrctl.pages.facts import day, gauge_facts
-from okrctl.pages.numbers import NONE, ago, amount, bare, short_day
-from okrctl.pages.picture import bounds
+from okrctl.pages.numbers import NONE, ago, amount, short_day
+from okrctl.pages.thresholds import against
 from okrctl.pages.words import health_words
 
 RECORD = ("kpi", "day", "value", "unit", "segment", "who", "note")
@@ -72,20 +72,6 @@ def head(gauge: GaugeState, kpi: Kpi) -> Item:
     return Item(
         Line(health_words(gauge)), kpi.id, kpi.title, line(Run(value, "strong")), tuple(below)
     )
-
-
-def against(kpi: Kpi) -> str:
-    """`healthy ≥ 75 %, warning ≥ 70 %, target 80 %, stretch 90 %`."""
-    words = [f"{name} {within(band, kpi.unit)}" for name, band in
-             (("healthy", kpi.healthy), ("warning", kpi.warning)) if band]  # fmt: skip
-    words += [] if kpi.target is None else [f"target {bare(kpi.target, kpi.unit)}"]
-    words += [] if kpi.stretch is None else [f"stretch {bare(kpi.stretch, kpi.unit)}"]
-    return ", ".join(words)
-
-
-def within(band: Band, unit: str | None) -> str:
-    """A band in words."""
-    return bounds(band.low, band.high, unit)
 
 
 def notes(kpi: Kpi, workspace: Workspace) -> tuple[Note, ...]:

@@ -109,7 +109,7 @@ def row(entry: Entry, unit: str | None) -> Row:
         line(report(entry, unit)),
         line(confidence),
         line(entry.who),
-        line(entry.note or entry.text("blocked")),
+        line(entry.note or entry.text("why") or entry.text("blocked")),
     )
 
 
@@ -124,7 +124,17 @@ def report(entry: Entry, unit: str | None) -> Run:
         return Run("done" if entry.fields["done"] else "not done")
     if entry.has("progress"):
         return Run(f"{percent(entry.number('progress'))} as said")
-    return Run(entry.text("zone") or NONE)
+    if entry.has("field"):
+        return Run(f"amended {entry.text('field')}: {told(entry, 'old')} → {told(entry, 'new')}")
+    if entry.has("grade") and entry.number("grade") is not None:
+        return Run(f"scored {entry.number('grade')}")
+    return Run(entry.text("outcome") or entry.text("zone") or NONE)
+
+
+def told(entry: Entry, field: str) -> str:
+    """One side of an amendment as it was written."""
+    value = entry.fields.get(field)
+    return NONE if value is None else str(value)
 
 
 def facts(state: KeyResultState, workspace: Workspace) -> dict[str, Fact]:

@@ -50,6 +50,11 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
+def share_of_one(value: float) -> Decimal:
+    """A correlation or a chance with four decimals: more than any of them is known to."""
+    return Decimal(f"{value:.4f}") + 0
+
+
 def number(value: Decimal) -> str:
     """A number as it was written, thousands grouped from 10,000; at most two decimals from 1 on."""
     exponent = value.as_tuple().exponent

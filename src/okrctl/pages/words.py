@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from okrctl.measure.charts import Chart, Movement
+from okrctl.measure.signals import Rule
 from okrctl.measure.state import Flag, GaugeState, StateName
 from okrctl.pages.blocks import Inline, Mark, Role, Run, Sign
-from okrctl.pages.numbers import points
+from okrctl.pages.numbers import number, points, short_day
 
 STATES: Mapping[StateName, tuple[Sign, Role]] = {
     "off pace": ("bad", "bad"),
@@ -33,6 +35,22 @@ HEALTH: Mapping[str, tuple[Sign, Role]] = {
 }
 """Each health's sign, and the role of its word; worst first."""
 
+MOVEMENTS: Mapping[Movement, Role] = {
+    "improving": "good",
+    "drifting": "bad",
+    "steady": "plain",
+    "too few": "quiet",
+    "unknown": "quiet",
+}
+"""The role of each movement's word."""
+
+SIGNALS: Mapping[Rule, str] = {
+    "outside": "{value} lies outside the limits",
+    "near": "3 of 4 lie near the {side} limit",
+    "run": "{count} in a row lie {side} the centre",
+}
+"""What each signal says."""
+
 FLAGS: Mapping[Flag, Sign] = {"blocked": "blocked", "regressed": "regressed"}
 """The flags that have a sign. What is overdue shows in its age."""
 
@@ -49,6 +67,20 @@ def health_words(gauge: GaugeState) -> tuple[Inline, ...]:
     """`▲ warning`."""
     sign, role = HEALTH[gauge.health]
     return (Mark(sign), Run(" "), Run(gauge.health, role))
+
+
+def signal_words(chart: Chart) -> str:
+    """`8 in a row lie above the centre, last 20 Nov`; empty where no signal speaks."""
+    signal = chart.signal
+    if signal is None:
+        return ""
+    side = (
+        signal.side if signal.rule == "run" else {"above": "upper", "below": "lower"}[signal.side]
+    )
+    words = SIGNALS[signal.rule].format(
+        value=number(chart.values[signal.last]), side=side, count=signal.last - signal.first + 1
+    )
+    return f"{words}, {short_day(chart.points[signal.last].day)}"
 
 
 def sorted_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -24,6 +24,8 @@ AUTOLINK = re.compile(r"(?<=\bwww)\.|:(?=//)|:(?=[\w+-]+:)", re.IGNORECASE)
 """A dot or colon that makes a link or an emoji out of words around it."""
 MENTION = re.compile(r"(?:@[\w-]+(?:/[\w-]+)*|#\d+)+")
 RUNNER = re.compile(r"##((?:vso)?\[)")
+NOT_XML = re.compile("[\ufffe\uffff]")
+"""What XML 1.0 refuses and is no control character."""
 LEADING = re.compile(r"^(\s*)(?:([-+=])(?=[-+=\s]|$)|(\d+)([.)])(?=\s|$))")
 """What makes a list, a rule or a heading of a line that begins with it."""
 
@@ -123,3 +125,25 @@ def for_annotation(text: str) -> str:
 def for_annotation_property(text: str) -> str:
     """A property of a GitHub workflow command."""
     return for_annotation(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def for_azure(text: str) -> str:
+    """The message of a logging command of Azure Pipelines."""
+    text = visible(text, keep="\n\r")
+    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def for_azure_property(text: str) -> str:
+    """A property of a logging command of Azure Pipelines."""
+    return for_azure(text).replace("]", "%5D").replace(";", "%3B")
+
+
+def for_xml(text: str) -> str:
+    """Text that XML can hold, before a writer escapes its markup."""
+    return NOT_XML.sub(lambda match: shown(match[0]), visible(text, keep="\n"))
+
+
+def for_sarif(text: str) -> str:
+    """The plain text of a SARIF message: what looks like a link is none."""
+    text = visible(text, keep="\n")
+    return re.sub(r"[\[\]]", r"\\\g<0>", text) if "](" in text else text

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from okrctl.pages.blocks import Meter, Role, Sign, Windows
+from okrctl.pages.blocks import Gauge, Meter, Role, Sign, Sparkline, Windows
 
 SIGNS: Mapping[Sign, tuple[str, str, Role]] = {
     "good": ("●", "o", "good"),
@@ -23,10 +23,16 @@ SIGNS: Mapping[Sign, tuple[str, str, Role]] = {
     "open": ("○", ".", "plain"),
     "blocked": ("⚑", "B", "flag"),
     "regressed": ("↓", "R", "flag"),
+    "now": ("◆", "@", "strong"),
+    "target": ("┃", "|", "plain"),
+    "critical zone": ("░", "x", "quiet"),
+    "warning zone": ("·", "!", "quiet"),
+    "healthy zone": ("─", "=", "quiet"),
 }
 """Each symbol, its ASCII form, and its role."""
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
+HEIGHTS, ASCII_HEIGHTS = "▁▂▃▄▅▆▇█", "12345678"
 MOST_WINDOWS = 26
 
 ASCII = str.maketrans(
@@ -34,6 +40,7 @@ ASCII = str.maketrans(
         "·": "-", "→": "->", "–": "-", "—": "-", "−": "-", "…": "...", "‘": "'", "’": "'",
         "“": '"', "”": '"', "„": '"', "┃": "|", "│": "|", "▸": ">", "≥": ">=", "≤": "<=",
         "×": "x", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "\u00a0": " ", "✓": "v", "✗": "x",
+        "─": "-", "◂": "<",
     }
 )  # fmt: skip
 """Typography that has a plain form."""
@@ -81,9 +88,42 @@ class Glyphs:
             bar[min(at, length - 1)] = "|" if self.ascii_only else "┃"
         return "".join(bar)
 
+    def gauge(self, gauge: Gauge, length: int) -> str:
+        """A scale of so many cells: each shows the zone of its middle, the target, or the value."""
+        signs: list[Sign] = [
+            next((zone for end, zone in gauge.zones if 2 * n + 1 <= 2 * length * end), last)
+            for last in (zone for _, zone in gauge.zones[-1:])
+            for n in range(length)
+        ]
+        marks: tuple[tuple[Decimal | None, Sign], ...] = (
+            (gauge.target, "target"),
+            (gauge.now, "now"),
+        )
+        for share, sign in marks if signs else ():
+            if share is not None:
+                signs[cell(share, length)] = sign
+        return "".join(self.sign(sign)[0] for sign in signs)
+
+    def sparkline(self, sparkline: Sparkline) -> str:
+        """A column a value, from the lowest to the highest of them; a gap is empty."""
+        known = [value for value in sparkline.values if value is not None]
+        heights = ASCII_HEIGHTS if self.ascii_only else HEIGHTS
+        low, span = min(known, default=Decimal(0)), max(known, default=0) - min(known, default=0)
+        return "".join(
+            " "
+            if value is None
+            else heights[cell((value - low) / span, len(heights)) if span else 0]
+            for value in sparkline.values
+        )
+
     def windows(self, windows: Windows) -> str:
         """A square a period, the latest last; very old ones are left out."""
         kept, missed = ("#", ".") if self.ascii_only else ("■", "□")
         latest = windows.kept[-MOST_WINDOWS:]
         squares = "".join(kept if met else missed for met in latest)
         return squares if len(latest) == len(windows.kept) else self.ellipsis + squares
+
+
+def cell(share: Decimal, length: int) -> int:
+    """The cell of so many in which a share of 0 to 1 lies."""
+    return min(max(int(share * length), 0), length - 1)

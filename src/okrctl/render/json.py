@@ -24,6 +24,11 @@ def dumps(fact: Fact) -> str:
     return "".join(_pieces(fact, "\n"))
 
 
+def on_one_line(fact: Fact) -> str:
+    """A fact as JSON text without a line end; texts hold none, so each belongs to the layout."""
+    return " ".join(line.lstrip() for line in dumps(fact).split("\n"))
+
+
 def _pieces(fact: Fact, newline: str) -> Iterator[str]:
     if isinstance(fact, str):
         # A CI runner takes `##[` for a command of its own; a parser reads the same text.

@@ -11,9 +11,12 @@ from typing import Unpack, assert_never
 
 from okrctl.pages.blocks import (
     Block,
+    Branch,
+    Chart,
     Code,
     Excerpt,
     Gap,
+    Gauge,
     Heading,
     Inline,
     Item,
@@ -26,17 +29,20 @@ from okrctl.pages.blocks import (
     Prose,
     Quote,
     Run,
+    Sparkline,
     Stack,
     Table,
+    Tree,
     Windows,
 )
 from okrctl.pages.document import Document
 from okrctl.render.escape import for_line_start, for_markdown, for_markdown_code, visible
 from okrctl.render.formats import Look
 from okrctl.render.glyphs import Glyphs
+from okrctl.render.plot import plotted
 
 GLYPHS = Glyphs()
-BAR = 10
+BAR, GAUGE, CHART = 10, 12, 72
 
 
 def render(document: Document, **look: Unpack[Look]) -> str:
@@ -78,6 +84,13 @@ def paragraph(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one case 
         case Next():
             yield "**Next**"
             yield from (f"- {for_markdown_code(command)}" for command in block.commands)
+        case Tree():
+            yield text(block.root.runs)
+            for branch in block.branches:
+                yield from hanging(branch)
+        case Chart():
+            rows = ("".join(part for part, _ in row) for row in plotted(block, GLYPHS, CHART))
+            yield from fenced("\n".join(row.rstrip() for row in rows), "")
         case Gap():
             return
         case _:
@@ -105,6 +118,10 @@ def drawn(inline: Inline) -> str:
             return GLYPHS.bar(inline, BAR)
         case Windows():
             return GLYPHS.windows(inline)
+        case Gauge():
+            return GLYPHS.gauge(inline, GAUGE)
+        case Sparkline():
+            return GLYPHS.sparkline(inline)
         case _:
             assert_never(inline)
 
@@ -123,6 +140,8 @@ def table(block: Table) -> Iterator[str]:
         if group.heading is not None:
             yield row([f"**{text(group.heading.runs)}**", *[""] * (len(columns) - 1)])
         yield from (row(text(cell.runs) for cell in cells) for cells in group.rows)
+        if group.note is not None:
+            yield row([text(group.note.runs), *[""] * (len(columns) - 1)])
 
 
 def row(cells: Iterable[str]) -> str:
@@ -136,6 +155,14 @@ def listed(item: Item) -> Iterator[str]:
     yield f"- {text(item.state.runs)} {head} · {text(item.value.runs)}"
     for each in item.body:
         yield from (f"  - {line}" for line in paragraph(each))
+
+
+def hanging(branch: Branch, depth: int = 0) -> Iterator[str]:
+    """A branch as a bullet, and below it those that hang from it."""
+    parts = (text(line.runs) for line in (branch.label, *branch.cells, branch.aside))
+    yield f"{'  ' * depth}- {' · '.join(filter(None, parts))}"
+    for each in branch.below:
+        yield from hanging(each, depth + 1)
 
 
 def journey(block: Journey) -> str:

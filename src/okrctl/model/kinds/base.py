@@ -15,6 +15,7 @@ from okrctl.model.address import KeyResultAddress
 from okrctl.model.kinds.history import History, Progress
 from okrctl.model.kinds.pace import Judgement, by_confidence, by_ratio, capped
 from okrctl.model.kinds.pictures import Picture
+from okrctl.model.kinds.reckoning import Reckoning, time_gone
 from okrctl.model.policy import Thresholds
 from okrctl.model.values import Day, Record, Share, Slug, Slugs, Text, TextOrTexts, Weight
 
@@ -94,6 +95,14 @@ class KeyResult(Record):
     def expected(self, history: History) -> Share | None:
         """The share that pace expects by now: that of the time gone, unless the kind says other."""
         return history.elapsed
+
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """How that progress of that history came about; only asked where there is a share."""
+        raise NotImplementedError
+
+    def expectation(self, history: History) -> Reckoning:
+        """How the share that pace expects came about."""
+        return time_gone(history)
 
     @property
     def period(self) -> str | None:

@@ -9,6 +9,7 @@ from okrctl.model.kinds.base import KeyResult
 from okrctl.model.kinds.history import History, Progress, at_start
 from okrctl.model.kinds.pace import Judgement, by_confidence, capped
 from okrctl.model.kinds.pictures import Sentence
+from okrctl.model.kinds.reckoning import Reckoning, as_said, nothing_yet
 from okrctl.model.policy import Thresholds
 from okrctl.model.values import Text
 
@@ -46,6 +47,10 @@ class DoneWhen(KeyResult):
             done=share >= 1,
             inputs=(last,),
         )
+
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """What was said last."""
+        return as_said(progress) if progress.inputs else nothing_yet(progress.share)
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """By the owner's confidence, since time says nothing before the end; late is off pace."""

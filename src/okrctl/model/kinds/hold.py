@@ -12,6 +12,7 @@ from okrctl.model.kinds.base import Goalpost, KeyResult
 from okrctl.model.kinds.history import History, Progress, Window
 from okrctl.model.kinds.pace import TOO_EARLY, Judgement, Verdict
 from okrctl.model.kinds.pictures import Line
+from okrctl.model.kinds.reckoning import Input, Reckoning
 from okrctl.model.policy import Thresholds
 from okrctl.model.values import Amount, Problem, Text, divide, listed, problem
 
@@ -102,6 +103,29 @@ class Hold(KeyResult):
 
     def _kept(self, window: Window) -> bool:
         return window.value is not None and self.met(window.value)
+
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """Periods met over periods begun."""
+        judged = judged_windows(history)
+        met = sum(self._kept(window) for window in judged)
+        bounds = {"at_least": self.at_least, "at_most": self.at_most, "between": self.low}
+        return Reckoning(
+            (Decimal(met), " / ", Decimal(len(judged))),
+            (
+                *(self._period(window, history) for window in judged),
+                *(Input(name, value, field=(name,)) for name, value in bounds.items()
+                  if getattr(self, name) is not None),
+            ),
+        )  # fmt: skip
+
+    def _period(self, window: Window, history: History) -> Input:
+        """A period with its value, and the entry that says it; a silent one has neither."""
+        within = [p for p in history.points if window.first <= p.day <= window.last]
+        says = next((p for p in reversed(within) if p.value == window.value), None)
+        says = says or (within[-1] if within else None)
+        verdict = "met" if self._kept(window) else "missed"
+        name = f"{verdict} {window.first} to {window.last}"
+        return Input(name, window.value, says.entry if says else None)
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """By the share of periods missed, and whether the latest was met."""

@@ -13,6 +13,7 @@ from okrctl.model.kinds.base import KeyResult
 from okrctl.model.kinds.history import History, Part, Progress, at_start
 from okrctl.model.kinds.pace import Judgement, capped
 from okrctl.model.kinds.pictures import Steps
+from okrctl.model.kinds.reckoning import Input, Reckoning, as_said, days_gone, joined
 from okrctl.model.policy import Thresholds
 from okrctl.model.values import Day, Problem, Record, Share, Slug, Text, Weight, divide, problem
 
@@ -93,6 +94,27 @@ class Milestones(KeyResult):
             inputs=reported,
         )
 
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """Weight that is done over all weight."""
+        if progress.label == "as said":
+            return as_said(progress)
+        done = [(self.milestones[part.id].weight,) for part in progress.parts if part.done]
+        return Reckoning(
+            ("(", *(joined([*done], " + ") or ("0",)), ") / (", *self._weights, ")"),
+            tuple(self._step(part, history) for part in progress.parts),
+            "" if progress.inputs else "no milestone reported yet",
+        )
+
+    def _step(self, part: Part, history: History) -> Input:
+        """A milestone with its weight, and the last entry that names it."""
+        says = next((e for e in reversed(history.entries) if e.text("milestone") == part.id), None)
+        name = f"{part.id} {'done' if part.done else 'open'}"
+        return Input(name, self.milestones[part.id].weight, says, ("milestones", part.id))
+
+    @property
+    def _weights(self) -> tuple[str | Decimal, ...]:
+        return joined([(step.weight,) for step in self.milestones.values()], " + ")
+
     def _done(self, history: History) -> tuple[frozenset[str], Entry | None]:
         """The milestones that are done, and the entry that says a progress since the last was."""
         done: set[str] = set()
@@ -133,6 +155,22 @@ class Milestones(KeyResult):
             Decimal(0),
         )
         return divide(due, self._total)
+
+    def expectation(self, history: History) -> Reckoning:
+        """Weight that is due over all weight."""
+        terms: list[tuple[str | Decimal, ...]] = [
+            (step.weight, " * (", *days_gone(history), ")")
+            if step.due is None
+            else (step.weight, " * ", Decimal(step.due <= history.day))
+            for step in self.milestones.values()
+        ]
+        return Reckoning(
+            ("(", *joined(terms, " + "), ") / (", *self._weights, ")"),
+            tuple(
+                Input(f"{name} due", step.due or history.due, field=("milestones", name))
+                for name, step in self.milestones.items()
+            ),
+        )
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """Off pace as soon as one is past its date, else by the weight due; by due dates only."""

@@ -15,6 +15,7 @@ from okrctl.model.kinds.base import Goalpost, KeyResult
 from okrctl.model.kinds.history import History, Progress
 from okrctl.model.kinds.pace import capped
 from okrctl.model.kinds.pictures import Journey
+from okrctl.model.kinds.reckoning import Input, Reckoning, as_said
 from okrctl.model.values import (
     CONTEXT,
     Amount,
@@ -242,11 +243,50 @@ class Move(KeyResult):
         side, why = ("target", target) if isinstance(start, Decimal) else ("baseline", start)
         return Progress(None, None, reason=f"{side} {why}")
 
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """The way done over all of the way."""
+        start, target, latest = self.baseline, self.target, history.latest
+        if not isinstance(start, Decimal) or not isinstance(target, Decimal):
+            return as_said(progress)
+        value = latest.value if latest else start
+        goal = next((name for name in ("count", "change_by") if getattr(self, name)), "to")
+        ends = (
+            *([Input("from", start, field=("from",))] if self.count is None else ()),
+            Input("to", target, field=(goal,)),
+        )
+        return Reckoning(
+            ("(", value, " - ", start, ") / (", target, " - ", start, ")"),
+            (Input("value", value, latest.entry), *ends) if latest else ends,
+            "" if latest else "no check-in yet, so it stands at its start",
+        )
+
     def expected(self, history: History) -> Share:
         """The share of the time gone; with a plan, where the line through its points is by now."""
+        points = self._planned(history)
+        return capped(along(points, history.elapsed)) if points else history.elapsed
+
+    def expectation(self, history: History) -> Reckoning:
+        """The time gone; with a plan, the line through its points."""
+        points = self._planned(history)
+        if not points:
+            return super().expectation(history)
+        at = history.elapsed
+        planned = tuple(
+            Input(f"planned for {day}", value, field=("plan", day.isoformat()))
+            for day, value in sorted(self.plan.items())
+        )
+        for (left, low), (right, high) in pairwise(points):
+            if left <= at < right:
+                line = (low, " + (", at, " - ", left, ") * (", high, " - ", low, ") / (",
+                        right, " - ", left, ")")  # fmt: skip
+                return Reckoning(("min(max(", *line, ", 0), 1)"), planned)
+        return Reckoning(("min(max(", points[-1][1], ", 0), 1)"), planned)
+
+    def _planned(self, history: History) -> list[tuple[Share, Share]]:
+        """The points of the plan as shares of time and way; none without a plan."""
         start, target = self.baseline, self.target
         if not self.plan or not isinstance(start, Decimal) or not isinstance(target, Decimal):
-            return history.elapsed
+            return []
         points = [(Decimal(0), Decimal(0))]
         points += [
             (history.elapsed_by(day), divide(value - start, target - start))
@@ -254,7 +294,7 @@ class Move(KeyResult):
         ]
         if points[-1][0] < 1:
             points.append((Decimal(1), Decimal(1)))
-        return capped(along(points, history.elapsed))
+        return points
 
     def goalposts(self) -> tuple[Goalpost, ...]:
         """From, commit, to and stretch; a target is harder the further it lies."""

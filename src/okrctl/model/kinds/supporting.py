@@ -8,6 +8,7 @@ from okrctl.model.kinds.base import KeyResult
 from okrctl.model.kinds.history import History, Progress
 from okrctl.model.kinds.pace import capped
 from okrctl.model.kinds.pictures import Relay
+from okrctl.model.kinds.reckoning import Input, Reckoning, weighted
 from okrctl.model.values import mean
 
 
@@ -34,6 +35,15 @@ class Supporting(KeyResult):
         terms = " + ".join(f"{weight} × {progress}" for weight, progress in measured)
         total = sum(weight for weight, _ in measured)
         return Progress(share, capped(share), formula=f"({terms}) / {total}", done=share >= 1)
+
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """The weighted mean of what supports it."""
+        measured = [(s.address, s.weight, s.progress) for s in history.supports]
+        return Reckoning(
+            weighted([(weight, share) for _, weight, share in measured if share is not None]),
+            tuple(Input("progress", share, address=address) for address, _, share in measured),
+            "no check-in yet" if progress.label == "baseline" else "",
+        )
 
     def picture(self, progress: Progress, history: History) -> Relay:
         """Who carries it."""

@@ -10,6 +10,7 @@ from okrctl.model.kinds.base import Goalpost, KeyResult
 from okrctl.model.kinds.history import History, Part, Progress, at_start
 from okrctl.model.kinds.pace import Judgement, by_confidence
 from okrctl.model.kinds.pictures import Ladder
+from okrctl.model.kinds.reckoning import Input, Reckoning, nothing_yet
 from okrctl.model.policy import Thresholds
 from okrctl.model.values import Problem, Record, Share, Text, problem
 
@@ -77,6 +78,13 @@ class Zones(KeyResult):
             inputs=(last,),
             done=share >= WORTH["target"],
         )
+
+    def reckoning(self, progress: Progress, history: History) -> Reckoning:
+        """What the zone counts for that somebody reached."""
+        last = history.last(self.reported_by)
+        if last is None:
+            return nothing_yet(progress.share)
+        return Reckoning((), (Input(f"zone {last.text('zone')}", progress.share, last),))
 
     def judge(self, progress: Progress, history: History, thresholds: Thresholds) -> Judgement:
         """By the owner's confidence, since time says nothing before the end."""

@@ -10,7 +10,20 @@ from okrctl.findings import Finding
 from okrctl.pages.findings import SourceLine
 from okrctl.render.findings.options import FindingsRenderer, Options
 
-FORMS: tuple[str, ...] = ("full", "concise", "json", "github")
+FORMS: tuple[str, ...] = (
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "jsonl",
+    "github",
+    "gitlab",
+    "junit",
+    "sarif",
+    "rdjson",
+    "azure",
+    "md",
+)
 """The forms that `okrctl lint --format` names; each is a module beside this one."""
 
 

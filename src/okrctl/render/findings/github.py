@@ -10,21 +10,15 @@ from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 from okrctl.findings import SEVERITIES, Finding, Severity
-from okrctl.pages.findings import SourceLine, findings_of, totals, worst_first
-from okrctl.render.escape import (
-    for_annotation,
-    for_annotation_property,
-    for_markdown,
-    for_markdown_code,
-)
+from okrctl.pages.findings import SourceLine, findings_of
+from okrctl.render.escape import for_annotation, for_annotation_property
+from okrctl.render.findings.md import table
 from okrctl.render.findings.options import Options
 
 SHOWN = 10
 COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 SUMMARY_BYTES = 1024 * 1024
 """GitHub takes no summary that is longer."""
-ROOM = 200
-"""Bytes kept for the line that says how many more there are."""
 
 
 def render(findings: Sequence[Finding], _lines: SourceLine, **options: Unpack[Options]) -> str:
@@ -56,29 +50,4 @@ def annotation(finding: Finding, prefix: str = "") -> str:
 
 def summary(findings: Sequence[Finding], *, files_checked: int = 0, prefix: str = "") -> str:
     """Every finding as a Markdown table, worst first, for the file of the step's summary."""
-    if not findings:
-        return f"### okrctl: nothing found in {files_checked} files\n"
-    worst = sorted(findings, key=worst_first)
-    lines = [
-        f"### okrctl: {totals(findings)}",
-        "",
-        "| | Rule | Place | What | What to do |",
-        "|:--|:--|:--|:--|:--|",
-    ]
-    left = SUMMARY_BYTES - ROOM - sum(len(line.encode()) + 1 for line in lines)
-    for written, finding in enumerate(worst):
-        line = summary_row(finding, prefix)
-        left -= len(line.encode("utf-8")) + 1
-        if left < 0:
-            lines += ["", f"{len(worst) - written} more: run `okrctl lint`"]
-            break
-        lines.append(line)
-    return "\n".join(lines) + "\n"
-
-
-def summary_row(finding: Finding, prefix: str) -> str:
-    """One row of the table."""
-    rule = f"{finding.rule.code} {finding.rule.name}"
-    place = for_markdown_code(f"{prefix}{finding.span.file}:{finding.span.line}")
-    what, do = for_markdown(finding.message), for_markdown(finding.help)
-    return f"| {finding.weight} | {rule} | {place} | {what} | {do} |"
+    return table(findings, files_checked=files_checked, prefix=prefix, most_bytes=SUMMARY_BYTES)

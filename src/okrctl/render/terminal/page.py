@@ -9,9 +9,11 @@ from typing import Unpack, assert_never
 
 from okrctl.pages.blocks import (
     Block,
+    Chart,
     Code,
     Excerpt,
     Gap,
+    Gauge,
     Heading,
     Inline,
     Item,
@@ -24,23 +26,29 @@ from okrctl.pages.blocks import (
     Prose,
     Quote,
     Run,
+    Sparkline,
     Stack,
     Table,
+    Tree,
     Windows,
 )
 from okrctl.pages.document import Document
 from okrctl.render.escape import for_terminal
 from okrctl.render.formats import Look
 from okrctl.render.glyphs import Glyphs
+from okrctl.render.plot import plotted
 from okrctl.render.terminal.cells import Piece, Strip, cells, cut, flowing, pad, trimmed, width
 from okrctl.render.terminal.excerpt import excerpt_lines
 from okrctl.render.terminal.paint import painted
 from okrctl.render.terminal.table import table_lines
+from okrctl.render.terminal.tree import tree_lines
 
 PAGE = 80
 """What stands at the right edge stands here, unless a table is wider or the screen narrower."""
 BAR, JOURNEY, SHORT_JOURNEY = 10, 30, 15
 """Cells of a bar in a table, of a journey, and of a journey on a screen narrower than a page."""
+GAUGE = 12
+"""Cells of the gauge of a KPI."""
 READABLE = 88
 """Prose flows to this width at most."""
 
@@ -111,6 +119,10 @@ class Screen:
                 return (self.glyphs.bar(inline, BAR), "plain")
             case Windows():
                 return (self.glyphs.windows(inline), "plain")
+            case Gauge():
+                return (self.glyphs.gauge(inline, GAUGE), "plain")
+            case Sparkline():
+                return (self.glyphs.sparkline(inline), "plain")
             case _:
                 assert_never(inline)
 
@@ -165,6 +177,10 @@ class Page:
                 yield self.next(block)
             case Gap():
                 yield ()
+            case Tree():
+                yield from tree_lines(block, self.screen.draw, self.screen.wide, self.screen.glyphs)
+            case Chart():
+                yield from plotted(block, self.screen.glyphs, self.readable)
             case Table():
                 raise TypeError("a table is laid out before its page")
             case _:
@@ -240,8 +256,10 @@ class Page:
         room = self.screen.wide - self.label - 2
         for line in note.lines:
             words = self.screen.fitting(line, room)
-            for number, row in enumerate(flowing(words, room, room - 2)):
-                margin = pad(((label, "quiet"),), self.label + (4 if number else 2))
+            text = "".join(part for part, _ in words)
+            hangs = 2 + len(text) - len(text.lstrip(" "))
+            for number, row in enumerate(flowing(words, room, room - hangs)):
+                margin = pad(((label, "quiet"),), self.label + 2 + (hangs if number else 0))
                 yield (*margin, *row)
                 label = ""
 

@@ -49,6 +49,8 @@ def table_lines(table: Table, draw: Draw, room: int, ellipsis: str) -> Iterator[
             yield draw(group.heading)
         for row in drawn:
             yield laid_out(tracks, row, ellipsis)
+        if group.note is not None:
+            yield draw(group.note)
 
 
 def natural(
