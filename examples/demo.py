@@ -19,17 +19,17 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).parent / "acme"
 OKRCTL = Path(sys.executable).parent / "okrctl"
-DAY = "2026-11-21"
-"""The day on which the example is looked at: the last of its check-ins."""
+NOW = "2026-11-21T16:00:00Z"
+"""When the demo happens: on the day of the example's last check-ins, whatever day it is."""
 PLANNED = datetime(2026, 9, 24, 8, tzinfo=UTC)
 """When its goals were written."""
-CRITICAL_BUGS = "2026-Q4/engineering/trusted-releases#critical-bugs"
 
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},  # noqa: TID251
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
     "OKRCTL_PERSON": "mira",
+    "OKRCTL_NOW": NOW,
     "PAGER": "cat",
 }
 
@@ -43,11 +43,11 @@ def main() -> int:
     print(f"{commits} commits replayed: the goals, then every check-in on its day.\n", flush=True)
     show = [] if sys.stdout.isatty() else ["--format", "table"]
     steps = [
-        ["status", "--as-of", DAY, *show],
-        ["show", "trusted-releases", "--as-of", DAY, *show],
-        ["checkin", CRITICAL_BUGS, "--value", "6", "--confidence", "5", "--day", DAY,
+        ["status", *show],
+        ["show", "trusted-releases", *show],
+        ["checkin", "critical-bugs", "--value", "6", "--confidence", "5",
          "--note", "Both billing regressions are fixed", "--yes", *show],
-        ["show", "critical-bugs", "--as-of", DAY, *show],
+        ["show", "critical-bugs", *show],
         ["lint"],
     ]  # fmt: skip
     for step in steps:
@@ -105,10 +105,10 @@ def closing(workspace: Path) -> str:
 Now you:
   source {shlex.quote(str(OKRCTL.parent / "activate"))}
   cd {shlex.quote(str(workspace))}
-  export OKRCTL_PERSON=mira
-  okrctl status --as-of {DAY}      the scorecard again
-  okrctl checkin                         walks what is Mira's and due
-  okrctl undo                            takes the check-in above back
+  export OKRCTL_PERSON=mira OKRCTL_NOW={NOW}
+  okrctl status           the scorecard again
+  okrctl checkin          walks what is Mira's, due or chosen
+  okrctl undo             takes the check-in above back
 Break a goal file, then let it tell you what to type:
   sed -i.bak 's/^owner: mira/owner: mria/' goals/2026-Q4/engineering/trusted-releases.yaml
   okrctl lint

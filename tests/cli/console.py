@@ -69,6 +69,7 @@ class Console:
             "GIT_CONFIG_NOSYSTEM": "1",
             "LANG": "C.UTF-8",
             "TZ": "Europe/Berlin",
+            "OKRCTL_NOW": "2026-11-24T15:00:00Z",
             **self.extra,
         }
 

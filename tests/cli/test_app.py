@@ -97,6 +97,20 @@ def test_no_workspace_says_how_to_make_one(console: Console) -> None:
     assert "okrctl init" in ended.err
 
 
+def test_the_clock_can_be_set(space: Console) -> None:
+    """OKRCTL_NOW is the instant at which a command runs."""
+    ended = space.okrctl("status", "--format=json", OKRCTL_NOW="2026-10-01T22:30:00Z")
+    assert '"as_of": "2026-10-02"' in ended.out, "Berlin is two hours ahead"
+
+
+def test_a_clock_that_is_no_instant(space: Console) -> None:
+    """OKRCTL_NOW without an offset, or in words, is exit 2 and says how to write it."""
+    for wrong in ("2026-10-01", "noon"):
+        ended = space.okrctl("status", OKRCTL_NOW=wrong)
+        assert ended.status == 2
+        assert "2026-11-21T16:00:00Z" in ended.err
+
+
 def test_completion_can_be_shown(console: Console) -> None:
     """What the help offers works: the completion script names okrctl, and completes commands."""
     script = console.okrctl("--show-completion", "bash", SHELL="/bin/bash")

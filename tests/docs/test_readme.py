@@ -22,6 +22,7 @@ OFF_A_TERMINAL = {
 
 PEOPLE = {
     "OKRCTL_PERSON": "mira",
+    "OKRCTL_NOW": "2026-11-24T15:00:00Z",
     "GIT_CONFIG_GLOBAL": os.devnull,
     **{
         f"GIT_{role}_{field}": value

@@ -142,13 +142,29 @@ def context(
     environ = dict(os.environ)  # noqa: TID251 - the one place that reads it
     return Context(
         folder=starting_folder(shared.directory),
-        now=datetime.now(UTC),  # noqa: TID251 - the one place that reads the clock
+        now=clock(environ),
         environ=environ,
         terminal=terminal(shared, environ),
         as_of_text=as_of,
         cycle_text=cycle,
         who_text=who,
     )
+
+
+def clock(environ: Mapping[str, str]) -> datetime:
+    """The instant at which the command runs: OKRCTL_NOW, for replays and tests, else the clock."""
+    said = environ.get("OKRCTL_NOW")
+    if said is None:
+        return datetime.now(UTC)  # noqa: TID251 - the one place that reads the clock
+    try:
+        instant = datetime.fromisoformat(said)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise UsageError(
+            f"OKRCTL_NOW={said} is no instant", "write it as 2026-11-21T16:00:00Z, or unset it"
+        )
+    return instant.astimezone(UTC)
 
 
 def starting_folder(directory: str | None) -> Path:

@@ -124,6 +124,11 @@ def report(entry: Entry, unit: str | None) -> Run:
         return Run("done" if entry.fields["done"] else "not done")
     if entry.has("progress"):
         return Run(f"{percent(entry.number('progress'))} as said")
+    return of_goal(entry)
+
+
+def of_goal(entry: Entry) -> Run:
+    """What an entry says of the goal itself: amended, scored, dropped; else its zone."""
     if entry.has("field"):
         return Run(f"amended {entry.text('field')}: {told(entry, 'old')} → {told(entry, 'new')}")
     if entry.has("grade") and entry.number("grade") is not None:
