@@ -52,8 +52,8 @@ def _token(match: re.Match[str]) -> Token:
 def targets(title: str, language: Language) -> Iterator[str]:
     """Each amount of a title that is a target, as the title says it."""
     found = tokens(title)
-    for start, end in ways(title, language):
-        yield f"{start.text} … {end.text}"
+    for one, other in ways(title, language):
+        yield f"{one.text} … {other.text}"
     for at, end in _amounts(found, language):
         if _is_target(found, at, end, language):
             yield title[found[at].start : found[end - 1].end]

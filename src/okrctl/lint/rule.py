@@ -15,7 +15,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from okrctl.findings import Finding, Fix, Rule, Severity, Span
 from okrctl.lint.view import View
-from okrctl.load.holes import dotted
+from okrctl.load.reading.holes import dotted
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
@@ -65,6 +65,8 @@ class LintRule:
     rule: Rule
     judges: type[Subject]
     check: Callable[[Any, View], Iterable[Problem]]
+    by_clock: bool = False
+    """Whether time alone can break it, so that it says nothing of a change under review."""
 
     def findings(self, view: View) -> Iterator[Finding]:
         """A finding for each problem of each subject in the workspace."""
@@ -75,7 +77,7 @@ class LintRule:
 
 
 def rule(
-    code: str, *, severity: Severity, rests_on: str = ""
+    code: str, *, severity: Severity, rests_on: str = "", by_clock: bool = False
 ) -> Callable[[Callable[[S, View], Iterable[Problem]]], LintRule]:
     """The decorator that makes a rule of a function."""
 
@@ -92,7 +94,7 @@ def rule(
             rests_on=rests_on,
         )
         first = next(iter(inspect.signature(function).parameters))
-        return LintRule(declared, get_type_hints(function)[first], function)
+        return LintRule(declared, get_type_hints(function)[first], function, by_clock)
 
     return made
 

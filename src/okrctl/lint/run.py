@@ -11,10 +11,10 @@ from okrctl.lint.judged import Phases
 from okrctl.lint.select import Selection, is_known, selection
 from okrctl.lint.view import View
 from okrctl.load.future import future_entries
-from okrctl.load.holes import dotted
 from okrctl.load.loading import Loaded
+from okrctl.load.reading.holes import dotted
+from okrctl.load.reading.spots import key_spot
 from okrctl.load.rules import WRONG_TYPE
-from okrctl.load.spots import key_spot
 from okrctl.model.policy import LintPolicy
 from okrctl.text.places import Path
 
