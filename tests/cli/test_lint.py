@@ -95,7 +95,7 @@ def test_forms_go_to_files(bad: Console) -> None:
     assert "\x1b" in ended.out
     assert json.loads(bad.read("out.json"))["schema"] == "okrctl.lint/1"
     assert "\x1b" not in bad.read("out.txt")
-    assert bad.okrctl("lint", "--format", "sarif").status == 2
+    assert bad.okrctl("lint", "--format", "html").status == 2
 
 
 def test_g13_lint_needs_no_git(bad: Console) -> None:

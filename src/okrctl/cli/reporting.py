@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from okrctl.pages.document import Document
 
 WIDTH_IN_A_FILE = 100
+CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
+"""Where GitHub, GitLab and Azure say that the repository lies."""
 LINE_END = re.compile(r"\r\n|\r|\n")
 """What ends a line where findings count them; `splitlines` knows more, such as U+2028."""
 
@@ -40,6 +42,7 @@ def report(
             show(text, here.terminal, here.environ)
     if on_github:
         write(drawn(here, checked, "github", to_file=False))
+    if on_github or "github" in dict(asked):
         summarise(here, checked)
 
 
@@ -116,15 +119,16 @@ def counted(checked: Checked) -> str:
 
 
 def prefix(here: Context) -> str:
-    """The workspace's folder below that of the checkout on GitHub, where annotations start."""
-    checkout = here.environ.get("GITHUB_WORKSPACE", "")
-    if not checkout:
-        return ""
-    try:
-        below = here.root.resolve().relative_to(Path(checkout).resolve()).as_posix()
-    except ValueError:
-        return ""
-    return "" if below == "." else f"{below}/"
+    """The workspace's folder below that of the checkout, where forms for CI start their paths."""
+    root = here.root.resolve()
+    named = (here.environ[name] for name in CHECKOUTS if here.environ.get(name))
+    checkouts = [Path(path).resolve() for path in named] or [
+        folder for folder in (root, *root.parents) if (folder / ".git").exists()
+    ][:1]
+    for checkout in checkouts:
+        if root != checkout and root.is_relative_to(checkout):
+            return f"{root.relative_to(checkout).as_posix()}/"
+    return ""
 
 
 def summarise(here: Context, checked: Checked) -> None:

@@ -20,7 +20,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
         typer.Option(
             "--format",
             metavar="NAME[:FILE]",
-            help="full, concise, json, github, tsv, csv, md; repeatable.",
+            help="full, concise, grouped, json, jsonl, github, gitlab, junit, sarif, rdjson, azure,"
+            " md, tsv or csv; repeatable.",
         ),
     ] = None,
     select: Annotated[
