@@ -184,3 +184,18 @@ def test_a_folder_below_the_root(console: Console, tmp_path: Path) -> None:
     assert (console.folder / "okrs" / "okrctl.yaml").is_file()
     assert not (console.folder / "okrctl.yaml").exists()
     assert tmp_path in console.folder.parents
+
+
+def test_the_example_is_copied_and_lints_clean_of_errors(console: Console) -> None:
+    """`--example` writes the example company, and its scorecard can be seen at once."""
+    ended = console.okrctl("init", "--example")
+    assert ended.status == 0, ended.err
+    assert (console.folder / "goals/2026-Q4/engineering/trusted-releases.yaml").is_file()
+    assert console.okrctl("lint").status == 0
+    status = console.okrctl("status", "--as-of", "2026-11-21")
+    assert "2026-Q4/engineering/trusted-releases\toff pace\tblocked" in status.out
+
+
+def test_the_example_replaces_nothing(space: Console) -> None:
+    """`--example` inside a workspace is exit 2."""
+    assert space.okrctl("init", "--example").status == 2

@@ -35,6 +35,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     person: Annotated[str | None, typer.Option(metavar="ID", help="Your id.")] = None,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="Your name.")] = None,
     email: Annotated[str | None, typer.Option(metavar="EMAIL", help="Your e-mail in git.")] = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Copy an example company, with its quarter.")
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -48,6 +51,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.cli.interview import Wishes
     from okrctl.cli.starting import start
 
+    if example:
+        from okrctl.cli.example import copy_example
+
+        copy_example(context(ctx.obj), dry_run=dry_run)
+        return
     wishes = Wishes(
         organization=organization,
         team=team,
