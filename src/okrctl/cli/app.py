@@ -31,6 +31,8 @@ GROUPS: Final = {
     "Check": {
         "lint": "Check the files of a workspace.",
         "rule": "What a rule means, with a bad and a good example.",
+        "rules": "Every rule, or those of a code's beginning.",
+        "schema": "The JSON Schema of a file or of an output.",
     },
 }
 """Every command, its group and its line of help; the module has the command's name."""

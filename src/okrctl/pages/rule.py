@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrctl.findings import Rule
 from okrctl.pages.blocks import Block, Code, Gap, Heading, Line, Note, Prose, Run, line
-from okrctl.pages.document import Document, Records
+from okrctl.pages.document import Document, Fact, Records
 from okrctl.pages.findings import ROLES
 
 RECORD = ("code", "name", "severity", "summary")
@@ -26,7 +26,13 @@ def rule_page(rule: Rule) -> Document:
             blocks += [Gap(), Line((Run(label, "strong"),)), Code(text.strip("\n"))]
     if rule.rests_on:
         blocks += [Gap(), Note("Rests on", (line(rule.rests_on),))]
-    facts = {
+    records = Records(RECORD, (record(rule),))
+    return Document("okrctl.rule/1", rule_facts(rule), records, tuple(blocks))
+
+
+def rule_facts(rule: Rule) -> dict[str, Fact]:
+    """Everything a rule says of itself."""
+    return {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity,
@@ -36,8 +42,11 @@ def rule_page(rule: Rule) -> Document:
         "good": rule.good or None,
         "rests_on": rule.rests_on or None,
     }
-    row = (rule.code, rule.name, rule.severity, rule.summary)
-    return Document("okrctl.rule/1", facts, Records(RECORD, (row,)), tuple(blocks))
+
+
+def record(rule: Rule) -> tuple[str, ...]:
+    """A rule as a row for programs."""
+    return (rule.code, rule.name, rule.severity, rule.summary)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,0 +1,87 @@
+"""What commands print as JSON is what their schemas say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator, ValidationError
+
+from okrctl.lint.catalog import catalog
+from okrctl.pages.document import Document
+from okrctl.pages.rules import rules_page
+from okrctl.pages.schemas import NAMES, output_schema
+from okrctl.render.findings.formats import render as render_findings
+from okrctl.render.formats import render
+from render.findings.found import FILES, LINT, found, source_of
+from render.pages_to_draw import PAGES
+
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    **PAGES,
+    "rules": lambda: rules_page([*catalog().values()]),
+}
+OF_RULES = ("lint", "finding", "rule", "rules")
+"""Outputs whose schema names every field there is."""
+
+
+def checked(facts: Any) -> str:
+    """The name of the schema that facts fit; fails where they do not."""
+    name = str(facts["schema"]).removeprefix("okrctl.").removesuffix("/1")
+    if name in NAMES:
+        schema = output_schema(name)
+        Draft7Validator(closed(schema) if name in OF_RULES else schema).validate(facts)
+    return name
+
+
+def closed(schema: Any) -> Any:
+    """A schema that takes no field it does not name."""
+    if isinstance(schema, list):
+        return [closed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(one) for key, one in schema.items()}
+    is_open = "properties" in inner and isinstance(inner.get("required"), list)
+    return {**inner, "additionalProperties": False} if is_open else inner
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_one(name: str) -> None:
+    """Draft 7, named after the output and its version, and complete in itself."""
+    schema = output_schema(name)
+    Draft7Validator.check_schema(schema)
+    assert schema["$id"] == f"okrctl.{name}/1"
+    used = set(json.dumps(schema).split('"#/definitions/')[1:])
+    defined = schema["definitions"]
+    assert isinstance(defined, dict)
+    assert {one.partition('"')[0] for one in used} == defined.keys()
+
+
+@pytest.mark.parametrize("page", DOCUMENTS)
+def test_every_page_fits_its_schema(page: str) -> None:
+    """Each field is there each time, with a value of its type."""
+    assert checked(json.loads(render(DOCUMENTS[page](), "json")))
+
+
+def test_the_pages_prove_every_schema() -> None:
+    """No schema goes unused above, but that of a line of JSON Lines."""
+    names = {checked(json.loads(render(page(), "json"))) for page in DOCUMENTS.values()}
+    assert names >= {*NAMES} - {"finding"}
+
+
+def test_findings_fit() -> None:
+    """A real workspace's, as an array and as lines."""
+    text = render_findings(found(), source_of(LINT), "json", files=FILES)
+    assert checked(json.loads(text)) == "lint"
+    rows = render_findings(found(), source_of(LINT), "jsonl").splitlines()
+    assert {checked(json.loads(row)) for row in rows} == {"finding"}
+
+
+@pytest.mark.parametrize("lost", ["findings", "counts", "files_checked", "schema"])
+def test_a_schema_misses_what_is_not_there(lost: str) -> None:
+    """A field that is gone is a mistake."""
+    facts = json.loads(render_findings(found(), source_of(LINT), "json"))
+    del facts[lost]
+    with pytest.raises(ValidationError, match=lost):
+        Draft7Validator(output_schema("lint")).validate(facts)
