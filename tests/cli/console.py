@@ -14,6 +14,8 @@ import pexpect
 import pyte
 
 OKRCTL = str(Path(sys.executable).parent / "okrctl")
+NOW = "2026-11-24T15:00:00Z"
+"""The instant at which every process runs."""
 SECONDS = 30
 LAST = 4
 """Lines at the end of the screen in which a question is looked for."""
@@ -69,7 +71,7 @@ class Console:
             "GIT_CONFIG_NOSYSTEM": "1",
             "LANG": "C.UTF-8",
             "TZ": "Europe/Berlin",
-            "OKRCTL_NOW": "2026-11-24T15:00:00Z",
+            "OKRCTL_NOW": NOW,
             **self.extra,
         }
 

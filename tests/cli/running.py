@@ -1,4 +1,4 @@
-"""A workspace whose cycle is running whatever day it is: today is its day 52 of 92."""
+"""A workspace whose cycle is running: the day of the console's clock is its day 52 of 92."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from unittest.mock import patch
 
-from cli.console import Console, Ended
+from cli.console import NOW, Console, Ended
 from okrctl.cli.app import run
 
-TODAY = datetime.now(UTC).date()  # noqa: TID251 - the processes under test read the same clock
+TODAY = datetime.fromisoformat(NOW).date()
 FIRST, LAST = TODAY - timedelta(51), TODAY + timedelta(40)
 BEFORE = FIRST - timedelta(1)
 

@@ -161,7 +161,7 @@ def test_nothing_due_offers_what_is_mine(acme: Console) -> None:
     held = entry("jjjjjjj", TODAY, kr="engineering/trusted-releases#availability", value=99.7)
     acme.write("checkins/now/engineering/today.jsonl", lines(now, held))
     acme.commit()
-    keys = [("Which one", "avail"), ("avail", ENTER), ("Value", "99.9" + ENTER),
+    keys = [("which one", "avail"), ("avail", ENTER), ("Value", "99.9" + ENTER),
             ("Confidence", "-" + ENTER)]  # fmt: skip
     ended = acme.terminal("checkin", keys=keys)
     assert ended.status == 0, ended.out
@@ -227,3 +227,19 @@ def test_a_draft_is_offered_and_can_be_let_go(acme: Console) -> None:
     acme.terminal("checkin", keys=[("Value", "8" + ENTER), ("Confidence", CTRL_C)])
     assert acme.okrctl("checkin", "--discard").status == 0
     assert acme.okrctl("checkin", "--resume").status == 2
+
+
+def test_esc_at_the_last_look_goes_back_to_the_last_question(acme: Console) -> None:
+    """Nothing is lost by it: the other answers stay, and the line is drawn anew."""
+    keys = [
+        *BUGS_ANSWERS[:3],
+        ("Blocked?", ENTER),
+        ("Commit", ESC),
+        ("Blocked?", "No staging data" + ENTER),
+        ("Support", ENTER),
+        ("Commit", ENTER),
+    ]
+    ended = acme.terminal("checkin", "critical-bugs", keys=keys)
+    assert ended.status == 0, ended.out
+    ((one,),) = added(acme).values()
+    assert (one["value"], one["confidence"], one["blocked"]) == (8, 3, "No staging data")

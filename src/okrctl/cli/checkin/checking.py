@@ -21,7 +21,8 @@ from okrctl.cli.checkin.review import reviewed
 from okrctl.cli.checkin.saying import Fields, fields_of
 from okrctl.cli.checkin.screen import draw
 from okrctl.cli.context import Context
-from okrctl.errors import UsageError
+from okrctl.cli.prompts import WentBack
+from okrctl.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
     from okrctl.cli.checkin.entries import Written
@@ -59,7 +60,10 @@ def say_it(here: Context, order: Order) -> None:
         confirmed(here, f"{doubt}. Is it right?")
     if here.terminal.can_prompt and not (wishes.sure or wishes.dry_run):
         show_consequences(here, desk, entries)
-        entries = reviewed(here, desk, entries, commit=wishes.commit)
+        try:
+            entries = reviewed(here, desk, entries, commit=wishes.commit)
+        except WentBack:
+            raise Interrupted("nothing was written") from None
     keep(here, desk, entries, wishes)
 
 

@@ -12,7 +12,6 @@ from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.entries import Statement, Written, in_order, placed
 from okrctl.cli.checkin.screen import draw, new_lines
 from okrctl.cli.context import Context
-from okrctl.cli.prompts import WentBack
 from okrctl.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +23,10 @@ ANSWERS = ("y", "yes", "n", "no", "e", "edit")
 def reviewed(
     here: Context, desk: Desk, entries: Sequence[Written], *, commit: bool
 ) -> tuple[Written, ...]:
-    """The entries as they are to be written; Interrupted where a person does not want them."""
+    """The entries as they are to be written; Interrupted where a person does not want them.
+
+    Raises `WentBack` on Esc: only who asked the questions before knows where back is.
+    """
     current = tuple(entries)
     while True:
         draw(here, *new_lines(current, here.terminal.width))
@@ -38,10 +40,7 @@ def reviewed(
 
 def asked(here: Context, what: str) -> str:
     """What a person wants done with the lines."""
-    try:
-        return WalkingPrompts(here.terminal).answer(f"{what}  (Y/n/edit)", "y", check=known).lower()
-    except WentBack:
-        return "n"
+    return WalkingPrompts(here.terminal).answer(f"{what}  (Y/n/edit)", "y", check=known).lower()
 
 
 def known(answer: str) -> str:

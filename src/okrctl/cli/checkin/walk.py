@@ -88,6 +88,11 @@ class Walk:
         if question.key in ("value", "zone", "milestone", "done", "progress"):
             self._tell(state, answers)
 
+    def back(self) -> None:
+        """Ask the last question of the last key result again."""
+        self.at, self.shown = len(self.asked) - 1, -1
+        self._go_back()
+
     def _go_back(self) -> None:
         """Take the last answer back, that of the key result before where there is none here."""
         answers = self._answers(self.asked[self.at])
@@ -167,9 +172,7 @@ def chosen(here: Context, mine: Sequence[KeyResultState]) -> KeyResultState:
         for one in mine
     }
     try:
-        picked = WalkingPrompts(here.terminal).pick(
-            "Nothing is due. Which one all the same?", options
-        )
+        picked = WalkingPrompts(here.terminal).pick("Nothing is due; which one?", options)
     except WentBack:
         raise Interrupted("stopped; nothing was written") from None
     return next(one for one in mine if str(one.address) == picked)

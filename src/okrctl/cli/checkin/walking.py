@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.draft import Draft, draft_file, kept_draft
 from okrctl.cli.checkin.due import Owed, can_be_reported, owed, running
+from okrctl.cli.checkin.entries import Written
 from okrctl.cli.checkin.order import Order, goal_named
 from okrctl.cli.checkin.recording import Wishes, entries_of, keep
 from okrctl.cli.checkin.review import reviewed
@@ -17,7 +18,7 @@ from okrctl.cli.checkin.script import LABEL, lines, script
 from okrctl.cli.checkin.walk import GOES_ON, Answered, Walk, chosen, needs_a_person
 from okrctl.cli.context import Context
 from okrctl.cli.output import say
-from okrctl.cli.prompts import Prompts
+from okrctl.cli.prompts import Prompts, WentBack
 from okrctl.errors import Interrupted, UsageError
 
 if TYPE_CHECKING:
@@ -90,20 +91,32 @@ def started(walk: Walk, what: str, wishes: Wishes) -> None:
     for state in walk.asked:
         walk.draft.answers.setdefault(str(state.address), {})
     draw(here, header(here, what))
-    answered = walk.take()
+    answered, entries = said_and_seen(walk, wishes)
     if not answered:
         walk.draft.forget()
         say("Nothing was said, so nothing was written.")
         return
-    entries = entries_of(here, desk, walk.statements(answered))
-    if not (wishes.sure or wishes.dry_run):
-        try:
-            entries = reviewed(here, desk, entries, commit=wishes.commit)
-        except (Interrupted, KeyboardInterrupt):
-            raise Interrupted("nothing was written", GOES_ON) from None
     same = shown(here, answered, walk.day)
     if keep(here, desk, entries, wishes, same) is not None:
         walk.draft.forget()
+
+
+def said_and_seen(walk: Walk, wishes: Wishes) -> tuple[list[Answered], tuple[Written, ...]]:
+    """What a person said, and the entries of it as they were looked at once more.
+
+    Esc at the last look goes back to the last question.
+    """
+    while answered := walk.take():
+        entries = entries_of(walk.here, walk.desk, walk.statements(answered))
+        if wishes.sure or wishes.dry_run:
+            return answered, entries
+        try:
+            return answered, reviewed(walk.here, walk.desk, entries, commit=wishes.commit)
+        except WentBack:
+            walk.back()
+        except (Interrupted, KeyboardInterrupt):
+            raise Interrupted("nothing was written", GOES_ON) from None
+    return [], ()
 
 
 def named(here: Context, desk: Desk, texts: Sequence[str]) -> list[KeyResultState]:
