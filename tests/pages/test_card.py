@@ -249,7 +249,7 @@ def test_a_key_result_alone_shows_its_latest_entries() -> None:
     rows = render(card(state, workspace, address, Places())).splitlines()
     assert rows[1] == "  2026-Q4/engineering/trusted-releases · mira"
     assert "21 Nov 8 bugs    3  mira  Two billing regressions" in rows
-    assert rows[-1] == "Next  okrctl checkin critical-bugs · okrctl show trusted-releases"
+    assert rows[-1] == "Next  okrctl checkin critical-bugs · okrctl explain critical-bugs"
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_kpi_shows_value_health_thresholds_and_readings() -> None:
     rows = render(document).splitlines()
     assert rows[0].startswith("▲ warning code-coverage  Code coverage")
     assert rows[0].endswith("74 %")
-    assert "  healthy ≥ 75 %, warning ≥ 70 %, target 80 %, stretch 90 %" in rows
+    assert "  ░░░░···◆───┃  healthy ≥ 75 %, warning ≥ 70 %, target 80 %, stretch 90 %" in rows
     assert "Moved by  2026-Q4/engineering/trusted-releases#coverage  The live code base is" in rows
     assert "20 Nov  74 %                   ci" in rows
     assert "18 Nov  70 %  service billing  ci" in rows

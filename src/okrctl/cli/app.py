@@ -26,6 +26,7 @@ GROUPS: Final = {
     "Look": {
         "status": "Where every objective of the cycle stands.",
         "show": "One objective, key result or KPI, with all its numbers.",
+        "kpis": "The KPIs of a page, leading ones first.",
         "explain": "Where every number of a goal, a KPI or a team comes from.",
     },
     "Check": {

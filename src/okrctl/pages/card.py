@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from okrctl.errors import UsageError
 from okrctl.load.places import Places
+from okrctl.measure.gauges import Gauges
 from okrctl.measure.state import GaugeState, KeyResultState, ObjectiveState, State
 from okrctl.model.address import Address, KeyResultAddress, KpiAddress, ObjectiveAddress
 from okrctl.model.objective import Objective
@@ -19,15 +21,16 @@ from okrctl.pages.header import Basis, rests_on
 SCHEMA = "okrctl.show/1"
 
 
-def card(
+def card(  # noqa: PLR0913 - one for each thing that a card may show
     state: State,
     workspace: Workspace,
     address: Address,
     places: Places,
     *,
     basis: Basis | None = None,
+    chart: bool = False,
 ) -> Document:
-    """Everything there is to say of one goal or gauge.
+    """Everything there is to say of one goal or gauge; with `chart` the series of a key result.
 
     Raises `UsageError` where its file is not valid, so that nothing about it can be said.
     """
@@ -41,11 +44,12 @@ def card(
     }
     match address:
         case KpiAddress():
-            return gauge_card(state, workspace, address, frame, basis)
+            document = gauge_card(state, workspace, address, frame)
         case ObjectiveAddress() | KeyResultAddress():
-            return goal_card(state, workspace, address, frame, basis)
+            document = goal_card(state, workspace, address, frame, chart=chart)
         case _:
             assert_never(address)
+    return replace(document, blocks=(*dated(state, basis), *document.blocks))
 
 
 def goal_card(
@@ -53,22 +57,23 @@ def goal_card(
     workspace: Workspace,
     address: ObjectiveAddress | KeyResultAddress,
     frame: dict[str, Fact],
-    basis: Basis,
+    *,
+    chart: bool = False,
 ) -> Document:
     """The card of an objective or a key result."""
     found = state.by_address.get(str(address))
     if isinstance(found, ObjectiveState):
         facts = frame | {"objective": objective.facts(found, workspace)}
         rows = tuple(key_result.record(kr, workspace) for kr in found.key_results)
-        blocks = objective.blocks(found, workspace, state)
+        blocks = objective.blocks(found, workspace, state, chart=chart)
     elif isinstance(found, KeyResultState):
         facts = frame | {"key_result": key_result.facts(found, workspace)}
         rows = (key_result.record(found, workspace),)
-        blocks = key_result.blocks(found, workspace, state)
+        blocks = key_result.blocks(found, workspace, state, chart=chart)
     else:
         return draft_card(workspace, address, frame)
     records = Records(key_result.RECORD, rows)
-    return Document(SCHEMA, facts, records, (*dated(state, basis), *blocks))
+    return Document(SCHEMA, facts, records, blocks)
 
 
 def dated(state: State, basis: Basis) -> tuple[Block, ...]:
@@ -105,7 +110,6 @@ def gauge_card(
     workspace: Workspace,
     address: KpiAddress,
     frame: dict[str, Fact],
-    basis: Basis,
 ) -> Document:
     """The card of a KPI."""
     kpi = workspace.kpi(address.id)
@@ -113,10 +117,11 @@ def gauge_card(
         raise UsageError(f"{address} is not valid, so nothing can be said of it", "okrctl lint")
     found = next((each for each in state.gauges if each.id == kpi.id), None)
     seen = found or GaugeState(kpi.id, None, "no value", "not measured yet")
+    gauges = Gauges(workspace, state.as_of)
     readings = gauge.latest_readings(kpi, workspace, state)
     return Document(
         SCHEMA,
-        frame | gauge.facts(seen, kpi, workspace, state),
+        frame | gauge.facts(seen, kpi, gauges, state),
         Records(gauge.RECORD, tuple(gauge.record(entry, kpi) for entry in readings)),
-        (*dated(state, basis), *gauge.blocks(seen, kpi, workspace, state)),
+        gauge.blocks(seen, kpi, gauges, state),
     )

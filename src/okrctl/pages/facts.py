@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from okrctl.measure.forecast import Forecast, NoForecast
 from okrctl.measure.state import GaugeState, KeyResultState, ObjectiveState
 from okrctl.model.calendar import Cycle
 from okrctl.model.workspace import Workspace
 from okrctl.pages.document import Fact
+from okrctl.pages.rates import chance_of_ten
 from okrctl.pages.words import sorted_flags
 
 
@@ -55,6 +57,7 @@ def key_result_facts(state: KeyResultState, workspace: Workspace) -> Mapping[str
         "unit": unit_of(state, workspace),
         "kpi": state.key_result.kpi,
         "confidence": state.confidence,
+        "forecast": forecast_facts(state.forecast),
         "guardrail": state.key_result.guardrail,
         "breached": state.breached,
         "weight": state.key_result.counted_weight,
@@ -76,6 +79,25 @@ def key_result_facts(state: KeyResultState, workspace: Workspace) -> Mapping[str
     }
 
 
+def forecast_facts(told: Forecast | NoForecast) -> Mapping[str, Fact] | None:
+    """Where a key result is heading; why nobody can tell; none where nothing is forecast."""
+    if not isinstance(told, Forecast):
+        return {"reason": told.reason} if told.reason else None
+    return {
+        "method": told.method,
+        "line_weight": told.line_weight,
+        "points": len(told.points),
+        "end": day(told.end),
+        "projected": told.projected,
+        "low": told.low,
+        "high": told.high,
+        "per_week": told.per_week,
+        "needed_per_week": told.needed_per_week,
+        "chance": told.chance,
+        "chance_of_ten": told.of_ten,
+    }
+
+
 def objective_facts(state: ObjectiveState, workspace: Workspace) -> Mapping[str, Fact]:
     """Where an objective stands, and each of its key results."""
     weakest = state.weakest
@@ -93,6 +115,7 @@ def objective_facts(state: ObjectiveState, workspace: Workspace) -> Mapping[str,
         "weakest": weakest.key_result.id if weakest else None,
         "ratio": weakest.judgement.ratio if weakest else None,
         "confidence": weakest.confidence if weakest else None,
+        "chance": chance_of_ten(weakest),
         "oldest_checkin": day(state.oldest_day),
         "age_days": state.oldest_days,
         "capped_by": str(state.capped_by) if state.capped_by else None,

@@ -26,12 +26,14 @@ from okrctl.pages.facts import day, key_result_facts, unit_of
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, amount, percent, short_day
 from okrctl.pages.picture import figure, picture
+from okrctl.pages.rates import chance_of_ten
+from okrctl.pages.series import key_result_chart
 from okrctl.pages.verdict import because, blockers, last_note, verdict
 from okrctl.pages.words import sorted_flags, state_words
 
 RECORD = (
-    "address", "state", "flags", "progress", "expected", "week", "ratio", "confidence", "value",
-    "unit", "last_day", "owner", "title",
+    "address", "state", "flags", "progress", "expected", "week", "ratio", "confidence", "chance",
+    "value", "unit", "last_day", "owner", "title",
 )  # fmt: skip
 LATEST = 8
 """So many entries are shown on the card of a key result."""
@@ -60,13 +62,15 @@ def item(state: KeyResultState, workspace: Workspace) -> Item:
 
 def seen(state: KeyResultState, unit: str | None) -> list[Line | Journey | Quote]:
     """The picture and the verdict; one line where the picture is all there is to explain."""
-    drawn, why = picture(state, unit), verdict(state)
-    if isinstance(drawn, Line) and why.runs and not because(state):
-        return [Line((*drawn.runs, Run(" · "), *why.runs))]
-    return [drawn, why] if why.runs else [drawn]
+    drawn, why = picture(state, unit), verdict(state, unit)
+    if isinstance(drawn, Line) and len(why) == 1 and not because(state):
+        return [Line((*drawn.runs, Run(" · "), *why[0].runs))]
+    return [drawn, *why]
 
 
-def blocks(state: KeyResultState, workspace: Workspace, as_of_state: State) -> tuple[Block, ...]:
+def blocks(
+    state: KeyResultState, workspace: Workspace, as_of_state: State, *, chart: bool = False
+) -> tuple[Block, ...]:
     """The key result alone: where it belongs, its picture, and what was said of it."""
     kr = state.key_result
     owner = workspace.owner(kr)
@@ -80,12 +84,20 @@ def blocks(state: KeyResultState, workspace: Workspace, as_of_state: State) -> t
     name = shortest(kr.address, workspace, as_of_state.as_of)
     objective = shortest(kr.address.objective, workspace, as_of_state.as_of)
     commands = [f"okrctl show kpi:{kr.kpi}"] if kr.kpi else [f"okrctl checkin {name}"]
+    commands += [f"okrctl explain {name}"]
     return (
         Stack((head,)),
+        *(charted(state, unit_of(state, workspace)) if chart else ()),
         *said(state, unit_of(state, workspace)),
         Gap(),
-        Next((*commands, f"okrctl show {objective}", f"okrctl edit {name}")),
+        Next((*commands, f"okrctl show {objective}")),
     )
+
+
+def charted(state: KeyResultState, unit: str | None) -> tuple[Block, ...]:
+    """The series of the key result, or that there is none to draw."""
+    drawn = key_result_chart(state, unit)
+    return (Gap(), drawn or line("no numbers to draw yet"))
 
 
 def said(state: KeyResultState, unit: str | None) -> tuple[Block, ...]:
@@ -173,6 +185,7 @@ def record(state: KeyResultState, workspace: Workspace) -> tuple[Cell, ...]:
         state.week,
         state.judgement.ratio,
         state.confidence,
+        chance_of_ten(state),
         latest.value if latest else None,
         unit_of(state, workspace),
         state.last_entry.day if state.last_entry else None,

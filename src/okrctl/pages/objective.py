@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from okrctl.measure.state import ObjectiveState, State
 from okrctl.model.address import ObjectiveAddress
 from okrctl.model.objective import Need, Objective
@@ -21,23 +23,35 @@ from okrctl.pages.blocks import (
     line,
 )
 from okrctl.pages.document import Fact
-from okrctl.pages.facts import objective_facts
+from okrctl.pages.facts import objective_facts, unit_of
 from okrctl.pages.key_result import item
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import percent
+from okrctl.pages.series import key_result_chart
 from okrctl.pages.words import STATES, state_words
 
 
-def blocks(state: ObjectiveState, workspace: Workspace, of: State) -> tuple[Block, ...]:
+def blocks(
+    state: ObjectiveState, workspace: Workspace, of: State, *, chart: bool = False
+) -> tuple[Block, ...]:
     """What gets better for whom, each key result with its picture and verdict, and the rest."""
     notes = (*backers(state, workspace, of), *needs(state, workspace, of), *work(state.objective))
     return (
         Stack((head(state),)),
         Stack(tuple(item(kr, workspace) for kr in state.key_results)),
+        *(charts(state, workspace) if chart else ()),
         Gap(),
         *notes,
         Next(next_commands(state, workspace, of)),
     )
+
+
+def charts(state: ObjectiveState, workspace: Workspace) -> Iterator[Block]:
+    """The series of each key result that has numbers."""
+    for kr in state.key_results:
+        drawn = key_result_chart(kr, unit_of(kr, workspace))
+        if drawn is not None:
+            yield from (Gap(), line(Run(kr.key_result.id, "strong")), drawn)
 
 
 def head(state: ObjectiveState) -> Item:
@@ -150,4 +164,4 @@ def next_commands(state: ObjectiveState, workspace: Workspace, of: State) -> tup
         asks = state.weakest.key_result.kpi is None and state.state != "closed"
         commands += [f"okrctl checkin {weakest}"] if asks else []
         commands += [f"okrctl show {weakest}"]
-    return (*commands, f"okrctl edit {name}")
+    return (*commands, f"okrctl explain {name}")

@@ -33,6 +33,7 @@ from okrctl.pages.filters import EVERYTHING, Filters, narrowed
 from okrctl.pages.header import Basis, header, remarks, rests_on
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, age, percent, ratio
+from okrctl.pages.rates import conf
 from okrctl.pages.standings import RECORD, facts, frame, record
 from okrctl.pages.tally import counted, gauges_note
 from okrctl.pages.words import STATES, delta, state_words
@@ -94,7 +95,6 @@ def table(teams: Iterable[TeamState]) -> Table:
 def row(state: ObjectiveState) -> Row:
     """One objective; ratio and confidence are those of its weakest key result."""
     weakest = state.weakest
-    confidence = weakest.confidence if weakest else None
     return (
         Line(state_words(state.state, state.flags)),
         line(state.address.id),
@@ -105,7 +105,7 @@ def row(state: ObjectiveState) -> Row:
         line(delta(state.week)),
         line(weakest_words(state)),
         line(ratio(weakest.judgement.ratio if weakest else None)),
-        line(NONE if confidence is None else str(confidence)),
+        line(conf(weakest) or NONE),
         line(age(state.oldest_days)),
     )
 

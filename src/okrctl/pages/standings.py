@@ -12,6 +12,7 @@ from okrctl.pages.document import Cell, Fact
 from okrctl.pages.facts import cycle_facts, day, gauge_facts, objective_facts
 from okrctl.pages.filters import Filters
 from okrctl.pages.header import Basis
+from okrctl.pages.rates import chance_of_ten
 from okrctl.pages.words import STATES, sorted_flags
 
 RECORD = (
@@ -21,7 +22,7 @@ RECORD = (
 
 
 def record(state: ObjectiveState) -> tuple[Cell, ...]:
-    """An objective as a row for programs. The chance is that of a forecast, empty without one."""
+    """An objective as a row for programs. The chance is that of a forecast, 0 to 10."""
     weakest = state.weakest
     return (
         str(state.address),
@@ -33,7 +34,7 @@ def record(state: ObjectiveState) -> tuple[Cell, ...]:
         weakest.key_result.id if weakest else None,
         weakest.judgement.ratio if weakest else None,
         weakest.confidence if weakest else None,
-        None,
+        chance_of_ten(weakest),
         state.oldest_day,
         state.owner,
         state.objective.title,

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from okrctl.measure.forecast import Forecast
 from okrctl.measure.state import KeyResultState
 from okrctl.model.kinds.pace import AT_RISK_FROM, ON_PACE_FROM, TOO_EARLY
-from okrctl.pages.blocks import Line, Mark, Quote, line
+from okrctl.pages.blocks import Inline, Line, Mark, Quote, Sparkline, line
 from okrctl.pages.numbers import ago, percent, ratio, short_day
+from okrctl.pages.rates import outlook, pace_words, said_and_seen, spark_values
 
 
-def verdict(state: KeyResultState) -> Line:
-    """`0.35 of expected, off pace below 0.40 · you say 3 · mira, today`."""
-    says = state.confidence is not None and state.judgement.by != "confidence"
-    parts = [because(state), f"you say {state.confidence}" if says else "", source(state)]
-    return line(" · ".join(part for part in parts if part))
+def verdict(state: KeyResultState, unit: str | None = None) -> tuple[Line, ...]:
+    """`0.35 of expected, off pace below 0.40 · you say 3 · mira, today`.
+
+    With a forecast two lines: what is and how fast it goes, then where that leads.
+    """
+    told = state.forecast
+    why, ahead = because(state), outlook(state, unit)
+    if isinstance(told, Forecast):
+        rate: tuple[str | Inline, ...] = (Sparkline(spark_values(state)), " ",
+                                          pace_words(told, unit))  # fmt: skip
+        now = line(why, " · " if why else "", *rate)
+        return (now, line(sentence(ahead, said_and_seen(state), source(state))))
+    words = line(sentence(why, ahead, said_and_seen(state), source(state)))
+    return (words,) if words.runs else ()
+
+
+def sentence(*parts: str) -> str:
+    """Those of the parts that say something, beside each other."""
+    return " · ".join(part for part in parts if part)
 
 
 def because(state: KeyResultState) -> str:

@@ -77,10 +77,11 @@ def signal_words(chart: Chart) -> str:
     side = (
         signal.side if signal.rule == "run" else {"above": "upper", "below": "lower"}[signal.side]
     )
-    words = SIGNALS[signal.rule].format(
-        value=number(chart.values[signal.last]), side=side, count=signal.last - signal.first + 1
-    )
-    return f"{words}, {short_day(chart.points[signal.last].day)}"
+    last = chart.points[signal.last]
+    count = signal.last - signal.first + 1
+    words = SIGNALS[signal.rule].format(value=number(last.value), side=side, count=count)
+    of = "" if chart.middle is None else f" of the distance to {number(chart.middle)}"
+    return f"{words}{of}, {short_day(last.day)}"
 
 
 def sorted_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:

@@ -9,12 +9,15 @@ import typer
 from okrctl.cli.options import AsOf, CycleName, Formats
 
 
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     address: Annotated[
         str, typer.Argument(metavar="ADDRESS", help="Any unambiguous tail of an address.")
     ],
     *,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="Draw the series of a key result.")
+    ] = False,
     cycle: CycleName = None,
     as_of: AsOf = None,
     formats: Formats = None,
@@ -31,4 +34,5 @@ def command(
     workspace, places = here.loaded.workspace, here.loaded.places
     found = meant(here, address)
     measured = measure(workspace, here.as_of, cycle_of(here, found))
-    emit(here, card(measured, workspace, found, places, basis=basis(here)), formats)
+    document = card(measured, workspace, found, places, basis=basis(here), chart=chart)
+    emit(here, document, formats)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from okrctl.model.kinds.base import Goalpost, KeyResult
+from okrctl.model.kinds.change import ChangeBy
 from okrctl.model.kinds.history import History, Progress
 from okrctl.model.kinds.pace import capped
 from okrctl.model.kinds.pictures import Journey
 from okrctl.model.kinds.reckoning import Input, Reckoning, as_said
 from okrctl.model.values import (
-    CONTEXT,
     Amount,
     AmountOrUnsaid,
     Day,
@@ -25,56 +23,9 @@ from okrctl.model.values import (
     Problem,
     Share,
     Unsaid,
-    broken,
     divide,
     problem,
 )
-
-CHANGE = re.compile(r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?)(?P<unit>%|x?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A target relative to its baseline: `+25%`, `3x`, `-40`."""
-
-    text: str
-    amount: Decimal
-    by: Literal["percent", "factor", "amount"]
-
-    def applied_to(self, start: Decimal) -> Decimal:
-        """The target, for a baseline of `start`."""
-        if self.by == "percent":
-            return CONTEXT.multiply(start, 1 + self.amount / 100)
-        if self.by == "factor":
-            return CONTEXT.multiply(start, self.amount)
-        return CONTEXT.add(start, self.amount)
-
-    @property
-    def rises(self) -> bool:
-        """Whether it asks for more, for a baseline above zero."""
-        return self.amount > (1 if self.by == "factor" else 0)
-
-
-def parse_change(value: object) -> Change:
-    """A relative target; OKR002 for anything that is not `+25%`, `3x` or `-40`."""
-    refused = broken("OKR002", "expected a change", help="write it as +25%, 3x or -40")
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return Change(str(value), Decimal(value), "amount")
-    match = CHANGE.fullmatch(value) if isinstance(value, str) else None
-    if match is None or (match["unit"] == "x" and match["sign"]):
-        raise refused
-    amount = Decimal(match["sign"] + match["number"])
-    by: Literal["percent", "factor", "amount"] = (
-        "percent" if match["unit"] == "%" else "factor" if match["unit"] == "x" else "amount"
-    )
-    return Change(match[0], amount, by)
-
-
-ChangeBy = Annotated[
-    Change,
-    PlainValidator(parse_change),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": CHANGE.pattern}]}),
-]
 
 
 class Move(KeyResult):
