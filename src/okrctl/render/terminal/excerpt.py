@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from okrctl.pages.blocks import Excerpt
 from okrctl.render.escape import for_terminal
@@ -16,7 +17,7 @@ BEFORE = 24
 
 
 def excerpt_lines(excerpt: Excerpt, glyphs: Glyphs, wide: int) -> Iterator[Strip]:
-    """The lines with their numbers, then the caret and the hint."""
+    """The lines with their numbers, then the caret and the hint: beside it, or below if long."""
     digits = max(2, *(len(str(number)) for number, _ in excerpt.lines))
     last = excerpt.lines[-1][1]
     start = cells(drawn(last[: excerpt.column - 1], glyphs))
@@ -25,15 +26,17 @@ def excerpt_lines(excerpt: Excerpt, glyphs: Glyphs, wide: int) -> Iterator[Strip
     window = Window(start - BEFORE if start + length > room else 0, room, glyphs.ellipsis)
     rule = glyphs.text("│")
     for number, line in excerpt.lines:
-        margin = f"  {number:{digits}} {rule} "
-        yield ((margin, "quiet"), (window.of(drawn(line, glyphs)), "plain"))
+        if window.shows(text := drawn(line, glyphs)) or line is last:
+            yield ((f"  {number:{digits}} {rule} ", "quiet"), (window.of(text), "plain"))
     shift = start - window.start
     caret = "^" * max(1, min(length, room - shift))
     hint = glyphs.text(for_terminal(excerpt.hint))
-    yield (
-        (f"  {'':{digits}} {rule} {'':{shift}}", "quiet"),
-        (f"{caret} {hint}".rstrip(" "), excerpt.role),
-    )
+    gutter = f"  {'':{digits}} {rule} "
+    fits = shift + len(caret) + 1 + cells(hint) <= room
+    beside = f"{caret} {hint}".rstrip(" ") if fits else caret
+    yield ((f"{gutter}{'':{shift}}", "quiet"), (beside, excerpt.role))
+    for line in () if fits else wrap(hint, room, break_long_words=False, break_on_hyphens=False):
+        yield ((gutter, "quiet"), (line, excerpt.role))
 
 
 def drawn(text: str, glyphs: Glyphs) -> str:
@@ -48,6 +51,10 @@ class Window:
     start: int
     room: int
     ellipsis: str
+
+    def shows(self, text: str) -> bool:
+        """Whether anything of a line is seen; an empty line is, where the window begins with it."""
+        return self.start == 0 or cells(text) > self.start + cells(self.ellipsis)
 
     def of(self, text: str) -> str:
         """What is seen of a line; an ellipsis stands where it goes on."""
