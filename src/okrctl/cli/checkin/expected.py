@@ -37,19 +37,21 @@ def unexpected(  # noqa: PLR0913 - what a reading is held against
     A jump is measured from the last reading before it of the same segment, those of this run
     included; `instead_of` is the reading that this one corrects.
     """
+    from okrctl.measure.expectation import surprises
+
     value = reading.get("value")
     if kpi.expect is None or not isinstance(value, Decimal):
         return ()
-    low, high, most = kpi.expect.min, kpi.expect.max, kpi.expect.max_jump
-    found = []
-    if low is not None and value < low:
-        found.append(f"{kpi.id}: {value} is below the {low} that is expected at least")
-    if high is not None and value > high:
-        found.append(f"{kpi.id}: {value} is above the {high} that is expected at most")
     before = last_reading(readings(desk, kpi, instead_of), among, kpi, reading, day)
-    if most is not None and before is not None and abs(value - before) > most:
-        found.append(f"{kpi.id}: from {before} to {value} is a jump of more than {most}")
-    return tuple(found)
+    said = {
+        "min": "{value} is below the {limit} that is expected at least",
+        "max": "{value} is above the {limit} that is expected at most",
+        "max_jump": "from {before} to {value} is a jump of more than {limit}",
+    }
+    return tuple(
+        f"{kpi.id}: {said[one.bound].format(value=value, limit=one.limit, before=before)}"
+        for one in surprises(kpi, value, before)
+    )
 
 
 def readings(desk: Desk, kpi: Kpi, instead_of: str) -> list[Known]:

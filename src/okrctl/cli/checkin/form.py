@@ -6,7 +6,7 @@ Pure: asking, going back and going on with a draft all work on a list of answers
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from okrctl.cli.checkin.saying import Saying
@@ -21,9 +21,6 @@ Answers = dict[str, str]
 
 SKIP = "-"
 """The answer that leaves a key result out of this run."""
-
-FELL_BY = 2
-"""A confidence that fell by so much wants a word on why: OKR502."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +173,11 @@ class Form:
         return last.text("zone") if last else "below"
 
     def _turned(self, answers: Answers, after: KeyResultState) -> bool:
-        """Whether it went backwards, off pace, or the confidence fell: what OKR502 asks about."""
-        before, was = self.state, self.state.confidence
-        fell = was is not None and was - int(answers.get("confidence") or was) >= FELL_BY
-        old, new = before.progress.share, after.progress.share
-        back = old is not None and new is not None and new < old
-        return fell or back or (after.state == "off pace" and before.state != "off pace")
+        """Whether it got worse, so that a word on why is wanted."""
+        from okrctl.measure.turns import turns
+
+        said = answers.get("confidence")
+        return bool(turns(self.state, replace(after, confidence=int(said)) if said else after))
 
     def _ask_problem(self, text: str) -> str:
         problem = problem_of(ask)(text) if text else ""
