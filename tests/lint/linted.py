@@ -17,6 +17,15 @@ def linted(text: str, today: date = TODAY, **chosen: Any) -> tuple[Finding, ...]
     return lint(workspace(text).loaded, today=today, **chosen)
 
 
+def families(until: str) -> list[str]:
+    """The family of a code and those before it: small texts leave out what later ones want.
+
+    Whether linting itself is in order has nothing to do with what a goal is worth.
+    """
+    last = int(until[3])
+    return [f"OKR{digit}" for digit in ((0, 1, 2, 9) if last == 9 else range(last + 1))]
+
+
 def codes(findings: tuple[Finding, ...]) -> list[str]:
     """The codes of findings, in their order."""
     return [finding.rule.code for finding in findings]

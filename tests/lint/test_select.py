@@ -30,7 +30,7 @@ SECOND = {code for code in ALL if code.startswith("OKR2")}
         ({}, {"select": ["OKR2"], "ignore": ["OKR204"]}, SECOND - {"OKR204"}),
         ({}, {"select": ["OKR", "OKR204"], "ignore": ["OKR2"]}, (ALL - SECOND) | {"OKR204"}),
         ({}, {"select": ["OKR204"], "ignore": ["supports-nothing"]}, set()),
-        ({}, {"select": ["OKR3"]}, set()),
+        ({}, {"select": ["OKR8"]}, set()),
         ({"select": ["OKR2"], "ignore": ["no-pillar"]}, {}, SECOND - {"OKR205"}),
         ({"select": ["OKR2"], "ignore": ["no-pillar"]}, {"select": ["OKR0"]},
          {code for code in ALL if code.startswith("OKR0")}),

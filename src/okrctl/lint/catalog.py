@@ -8,12 +8,25 @@ from functools import cache
 from okrctl.errors import UsageError
 from okrctl.findings import Rule
 from okrctl.lint.rule import LintRule
-from okrctl.lint.rules import alignment, data, repetition
+from okrctl.lint.rules import (
+    alignment,
+    data,
+    evidence,
+    goals,
+    people,
+    repetition,
+    results,
+    targets,
+    titles,
+    vocabulary,
+)
 from okrctl.load import rules as of_data
 from okrctl.load.near import nearest
 from okrctl.text import rules as of_text
 
-FAMILIES = (data, alignment, repetition)
+FAMILIES = (
+    data, alignment, repetition, titles, goals, results, evidence, targets, people, vocabulary,
+)  # fmt: skip
 """The modules of rules that judge a valid workspace."""
 
 

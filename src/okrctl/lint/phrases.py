@@ -13,7 +13,7 @@ _WORDS_OF_A_VERB = 3
 def makes(title: str, language: Language) -> str:
     """The verb of making or doing that a title opens with, in its own words; else empty.
 
-    Where a language puts verbs last, the last word may be that verb.
+    Where a language puts verbs last, the last word may be that verb: there a noun has a capital.
     """
     words = _after_openers(tokens(title), language)
     for length in range(min(_WORDS_OF_A_VERB, len(words)), 0, -1):
@@ -22,9 +22,8 @@ def makes(title: str, language: Language) -> str:
             said in language.making_or_thing and _is_object(words[length:], language)
         ):
             return title[words[0].start : words[length - 1].end]
-    if language.verb_last and len(words) > 1 and words[-1].text in language.making:
-        return title[words[-1].start : words[-1].end]
-    return ""
+    last = title[words[-1].start : words[-1].end] if len(words) > 1 else ""
+    return last if language.verb_last and last.islower() and last in language.making else ""
 
 
 def thing_made(title: str, language: Language) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrctl.findings import Edit, Fix
+from okrctl.lint.judged import Phases
 from okrctl.lint.language import Language, language
 from okrctl.lint.lineage import goals_by_team, unclear_cycles
 from okrctl.load.places import Places
@@ -19,7 +20,12 @@ from okrctl.model.policy import LintPolicy
 from okrctl.model.workspace import Workspace
 
 if TYPE_CHECKING:
+    from okrctl.lint.measured import Measured
+    from okrctl.measure.series import Series
     from okrctl.measure.state import State
+
+LEFT_OUT = frozenset({"dropped", "deferred", "drop"})
+"""Outcomes after which a goal is nobody's any more."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,43 @@ class View:
         from okrctl.measure.measure import measure
 
         return measure(self.workspace, self.today)
+
+    @cached_property
+    def series(self) -> Series:
+        """The numbers of key results in every cycle."""
+        from okrctl.measure.series import Series
+
+        return Series(self.workspace)
+
+    @cached_property
+    def measured(self) -> Measured:
+        """Where goals of running cycles and KPIs stand."""
+        from okrctl.lint.measured import Measured
+
+        return Measured(self.workspace, self.today)
+
+    @cached_property
+    def phases(self) -> Phases:
+        """Which goals are still judged by which rules."""
+        return Phases(self.workspace, self.today)
+
+    def left_out(self, of: Objective | KeyResult) -> bool:
+        """Whether a goal was dropped or deferred, so that nothing counts it any more."""
+        entries = self.workspace.journal.about(str(of.address), self.today)
+        outcomes = (entry.text("outcome") for entry in reversed(entries) if entry.has("outcome"))
+        return next(outcomes, "") in LEFT_OUT
+
+    def in_play(self, objective: Objective) -> list[KeyResult]:
+        """The key results of an objective, without those that were dropped or deferred."""
+        return [kr for kr in objective.key_results if not self.left_out(kr)]
+
+    def is_whole(self, objective: Objective) -> bool:
+        """Whether every key result of an objective could be read, so that they can be counted."""
+        return str(objective.address) not in self._in_part
+
+    @cached_property
+    def _in_part(self) -> frozenset[str]:
+        return frozenset(one.partition("#")[0] for one in self.workspace.broken if "#" in one)
 
     @cached_property
     def unclear_cycles(self) -> frozenset[str]:
