@@ -27,7 +27,9 @@ GROUPS: Final = {
         "status": "Where every objective of the cycle stands.",
         "show": "One objective, key result or KPI, with all its numbers.",
         "kpis": "The KPIs of a page, leading ones first.",
+        "tree": "What serves what: from the mission to the work.",
         "explain": "Where every number of a goal, a KPI or a team comes from.",
+        "calibration": "How well confidence and forecast foretold what came.",
     },
     "Check": {
         "lint": "Check the files of a workspace.",

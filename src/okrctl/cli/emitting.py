@@ -18,11 +18,11 @@ WIDTH_IN_A_FILE = 100
 
 def emit(here: Context, document: Document, formats: Sequence[str] | None) -> None:
     """Put a document out in each of the formats; those with a file go there."""
-    from okrctl.render.formats import FORMATS
+    from okrctl.render.formats import forms_of
 
-    terminal = here.terminal
-    for name, path in wanted(here, formats, FORMATS):
-        form = FORMATS[name]
+    terminal, forms = here.terminal, forms_of(document)
+    for name, path in wanted(here, formats, forms):
+        form = forms[name]
         if path:
             save(path, form.render(document, width=WIDTH_IN_A_FILE, color=False, hints=False))
         else:

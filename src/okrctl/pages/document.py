@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from okrctl.pages.blocks import Block
+from okrctl.pages.blocks import Block, Sign
 
 Fact = None | bool | int | str | Decimal | Sequence["Fact"] | Mapping[str, "Fact"]
 """What JSON can hold; numbers are exact, and no float enters."""
@@ -25,8 +25,36 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a graph: its address, what sort of thing it is, its words, and its state."""
+
+    address: str
+    sort: str
+    label: str
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge of a graph between two addresses, and what it says."""
+
+    start: str
+    end: str
+    label: str = ""
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes and edges, in the order of the page. Every end of an edge is a node."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """Facts for JSON, records for TSV and CSV, blocks for people.
+    """Facts for JSON, records for TSV and CSV, blocks for people, a graph where it is one.
 
     `schema` names the form of the facts and its version, as in `okrctl.status/1`.
     """
@@ -35,3 +63,4 @@ class Document:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     records: Records = field(default_factory=Records)
     blocks: tuple[Block, ...] = ()
+    graph: Graph | None = None

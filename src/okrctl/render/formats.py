@@ -52,7 +52,17 @@ FORMATS: dict[str, Format] = {
 }
 """The forms every command offers, as `--format` names them."""
 
+GRAPHS: dict[str, Format] = {
+    name: Format(name, f"okrctl.render.{name}") for name in ("mermaid", "dot")
+}
+"""The forms of a document that is a graph."""
+
+
+def forms_of(document: Document) -> dict[str, Format]:
+    """Every form that a document can take."""
+    return FORMATS if document.graph is None else FORMATS | GRAPHS
+
 
 def render(document: Document, form: str = "table", **look: Unpack[Look]) -> str:
     """The document in the form of that name."""
-    return FORMATS[form].render(document, **look)
+    return forms_of(document)[form].render(document, **look)

@@ -26,7 +26,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     formats: Formats = None,
 ) -> None:
-    """The KPIs of a page, leading ones first; the company's page unless a team is named."""
+    """The KPIs of a page, leading ones first.
+
+    The company's page, unless a team is named.
+    """
     from okrctl.cli.basis import basis
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
