@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_type_hints
 from okrctl.findings import Finding, Fix, Rule, Severity, Span
 from okrctl.lint.view import View
 from okrctl.load.reading.holes import dotted
+from okrctl.model.entry import Entry
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
@@ -30,7 +31,10 @@ _BLOCK = re.compile(r"^(Bad|Good):\n((?:[ ]{4}.*\n|\n)*)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """What is wrong with a field of an entity: the rule's subject, unless `about` says another."""
+    """What is wrong with a field of an entity: the rule's subject, unless `about` says another.
+
+    Where an entry is what is wrong, it stands at the line of that entry.
+    """
 
     path: tuple[str, ...]
     template: str
@@ -39,6 +43,7 @@ class Problem:
     help: str
     fixes: tuple[Fix, ...]
     related: tuple[tuple[Span, str], ...]
+    entry: Entry | None
 
     def __init__(  # noqa: PLR0913 - a finding has as many parts
         self,
@@ -49,11 +54,12 @@ class Problem:
         help: str = "",  # noqa: A002 - what it is called everywhere
         fixes: tuple[Fix, ...] = (),
         related: tuple[tuple[Span, str], ...] = (),
+        entry: Entry | None = None,
         **args: str | int,
     ) -> None:
         """The template's arguments are given by name."""
         path = field if isinstance(field, tuple) else (field,) if field else ()
-        given = (path, template, args, about, help, fixes, related)
+        given = (path, template, args, about, help, fixes, related, entry)
         for name, value in zip(self.__slots__, given, strict=True):
             object.__setattr__(self, name, value)
 
@@ -130,7 +136,7 @@ def _finding(of: Rule, problem: Problem, about: Subject, view: View) -> Finding:
     steps = (int(step) if step.isdecimal() else step for step in problem.path)
     return Finding(
         of,
-        view.places.span(address, *problem.path),
+        _span(problem, address, view),
         problem.template,
         problem.args,
         "" if isinstance(about, Workspace) else address,
@@ -139,3 +145,9 @@ def _finding(of: Rule, problem: Problem, about: Subject, view: View) -> Finding:
         problem.fixes,
         problem.related,
     )
+
+
+def _span(problem: Problem, address: str, view: View) -> Span:
+    """Where an entry stands, if it is about one, else the field."""
+    found = view.places.entries.get(problem.entry.id) if problem.entry else None
+    return found or view.places.span(address, *problem.path)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrctl.findings import Edit, Fix
-from okrctl.lint.judged import Phases
+from okrctl.lint.judged import Phases, is_left_out
 from okrctl.lint.language import Language, language
 from okrctl.lint.lineage import goals_by_team, unclear_cycles
 from okrctl.load.places import Places
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from okrctl.lint.measured import Measured
     from okrctl.measure.series import Series
     from okrctl.measure.state import State
-
-LEFT_OUT = frozenset({"dropped", "deferred", "drop"})
-"""Outcomes after which a goal is nobody's any more."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +66,7 @@ class View:
 
     def left_out(self, of: Objective | KeyResult) -> bool:
         """Whether a goal was dropped or deferred, so that nothing counts it any more."""
-        entries = self.workspace.journal.about(str(of.address), self.today)
-        outcomes = (entry.text("outcome") for entry in reversed(entries) if entry.has("outcome"))
-        return next(outcomes, "") in LEFT_OUT
+        return is_left_out(of, self.workspace, self.today)
 
     def in_play(self, objective: Objective) -> list[KeyResult]:
         """The key results of an objective, without those that were dropped or deferred."""
