@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -105,7 +106,7 @@ def test_a_stale_page_fails_the_check_by_name(copy: Path) -> None:
 
 
 def test_a_new_rule_is_one_function(copy: Path) -> None:
-    """Its page, `okrctl rule`, lint and the tests of its examples follow by themselves."""
+    """Pages, `okrctl rule` and `rules`, lint, SARIF and the tests of its examples follow."""
     family = copy / "src/okrctl/lint/rules/data.py"
     text = family.read_text("utf-8")
     assert IMPORT in text
@@ -128,3 +129,8 @@ def test_a_new_rule_is_one_function(copy: Path) -> None:
     linted = run(copy, "-m", "okrctl", "lint", "space", "--format", "concise",
                  "--as-of", "2026-11-21")  # fmt: skip
     assert "goals/2026-Q4/ops/calm.yaml:1:8: OKR199 one-word Calm is one word" in linted.stdout
+    assert "OKR199\tone-word\t" in run(copy, "-m", "okrctl", "rules", "--format", "tsv").stdout
+    scanned = run(copy, "-m", "okrctl", "lint", "space", "--format", "sarif")
+    (log,) = json.loads(scanned.stdout)["runs"]
+    (page,) = (rule for rule in log["tool"]["driver"]["rules"] if rule["id"] == "OKR199")
+    assert "One word is a topic" in page["help"]["markdown"]
