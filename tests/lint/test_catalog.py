@@ -15,8 +15,8 @@ from support import said
 
 RULES = list(catalog().values())
 SOURCE = Path(__file__).parents[2] / "src" / "okrctl"
-NO_TEXT = {"OKR009"}
-"""Rules of what no text can show: a link, a pipe."""
+NO_TEXT = {"OKR009", "OKR904"}
+"""Rules of what no text can show: a link, a pipe, a change."""
 
 
 IMPLIED = {"OKR323": {"OKR307"}}

@@ -20,6 +20,7 @@ from okrctl.lint.rules import (
     titles,
     vocabulary,
 )
+from okrctl.lint.rules import linting as of_linting
 from okrctl.load import rules as of_data
 from okrctl.load.near import nearest
 from okrctl.text import rules as of_text
@@ -42,7 +43,8 @@ def lint_rules() -> tuple[LintRule, ...]:
 @cache
 def catalog() -> Mapping[str, Rule]:
     """Every rule by its code, in the order of codes."""
-    declared = (*of_text.RULES, *of_data.RULES, *(one.rule for one in lint_rules()))
+    judging = (one.rule for one in lint_rules())
+    declared = (*of_text.RULES, *of_data.RULES, *judging, *of_linting.RULES)
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}
 
 

@@ -2,102 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Unpack
 
-from okrctl.findings import Edit, Finding, Fix, Severity
-from okrctl.lint.catalog import lint_rules, near_rule
-from okrctl.lint.judged import Phases
-from okrctl.lint.select import Selection, is_known, selection
+from okrctl.findings import Finding
+from okrctl.lint.baseline import Baseline, baseline_of, key
+from okrctl.lint.catalog import catalog, lint_rules
+from okrctl.lint.policy import Chosen, Governed, is_mandatory, loosened, mandatory_codes
+from okrctl.lint.select import Asked, Selection, selection
+from okrctl.lint.selectors import unknown_selectors
+from okrctl.lint.suppress import Selector, Silenced, Suppressions, silence
+from okrctl.lint.unused import Unused
 from okrctl.lint.view import View
 from okrctl.load.future import future_entries
 from okrctl.load.loading import Loaded
-from okrctl.load.reading.holes import dotted
-from okrctl.load.reading.spots import key_spot
-from okrctl.load.rules import WRONG_TYPE
 from okrctl.model.policy import LintPolicy
-from okrctl.text.places import Path
-
-SETTINGS_FILE = "okrctl.yaml"
 
 
-def lint(  # noqa: PLR0913 - each is an option
-    loaded: Loaded,
-    *,
-    today: date,
-    as_of: date | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    per_file_ignores: Mapping[str, Sequence[str]] | None = None,
-    severity: Mapping[str, Severity] | None = None,
+@dataclass(frozen=True)
+class Base:
+    """What a change is judged against: the policy there, and what was found and silenced."""
+
+    policy: LintPolicy
+    found: Baseline = field(default_factory=Baseline)
+    silenced: Baseline = field(default_factory=Baseline)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a workspace is judged."""
+
+    today: date
+    """Which entries lie in the future."""
+    as_of: date | None = None
+    """Which cycles are over; today where it is not given."""
+    asked: Asked = field(default_factory=Asked)
+    base: Base | None = None
+    is_change: bool = False
+    """Whether a change is judged: rules that time alone can break say nothing then."""
+    no_ignores: bool = False
+    """Whether suppressions and what settings leave out count all the same."""
+
+
+def lint(
+    loaded: Loaded, *, today: date, as_of: date | None = None, **asked: Unpack[Asked]
 ) -> tuple[Finding, ...]:
     """Every finding that counts, by file, line, column and code.
 
-    `today` says which entries lie in the future, `as_of` (else today) which cycles are over.
     Selectors and severities that are given win over the settings; UsageError for one that means
     no rule. Entities that could not be read are judged by nothing but what is wrong with them.
     """
-    workspace, day = loaded.workspace, as_of or today
-    chosen = selection(
-        workspace.settings.lint,
-        select=select,
-        ignore=ignore,
-        per_file_ignores=per_file_ignores,
-        severity=severity,
-    )
-    phases = Phases(workspace, day)
-    found = (
-        *loaded.findings,
-        *future_entries(loaded, today),
-        *unknown_selectors(loaded),
-        *judgements(View(workspace, loaded.places, day), chosen),
-    )
-    counting = (
-        chosen.weighed(one)
-        for one in found
-        if chosen.counts(one) and phases.judges(one.rule.code, one.entity)
-    )
-    return tuple(sorted(counting, key=lambda one: one.order))
+    return judge(loaded, Terms(today, as_of, asked)).kept
 
 
-def judgements(view: View, chosen: Selection) -> Iterator[Finding]:
-    """What the rules that count say about a workspace."""
-    for one in lint_rules():
-        if chosen.takes(one.rule):
-            yield from one.findings(view)
+def judge(loaded: Loaded, terms: Terms) -> Silenced:
+    """The findings that count on these terms, and those that suppressions silence, in order."""
+    return _Judge(loaded, terms).judged()
 
 
-def unknown_selectors(loaded: Loaded) -> Iterator[Finding]:
-    """Selectors in okrctl.yaml that mean no rule."""
-    source = loaded.sources.get(SETTINGS_FILE)
-    if source is None or source.root is None:
-        return
-    for path, text in _selectors(loaded.workspace.settings.lint):
-        if is_known(text):
-            continue
-        span, near = key_spot(source.root, path), near_rule(text)
-        yield Finding(
-            WRONG_TYPE,
-            span,
-            "expected a rule, found {text}",
-            {"text": text},
-            "workspace",
-            dotted(path),
-            help=f"did you mean {near}?" if near else "write a code, a name, or how codes begin",
-            fixes=(Fix((Edit(span, near),), f"writes {near} there"),) if near else (),
-        )
+def as_base(loaded: Loaded, terms: Terms) -> Base:
+    """What a workspace says as the base of a change: all that is found, silenced or not."""
+    result = judge(loaded, terms)
+    everything = (*result.kept, *result.silenced)
+    policy = loaded.workspace.settings.lint
+    return Base(policy, baseline_of(everything), baseline_of(result.silenced))
 
 
-def _selectors(policy: LintPolicy) -> Iterator[tuple[Path, str]]:
-    """Every selector of the settings with its place."""
-    lists: list[tuple[Path, Sequence[str]]] = [
-        (("select",), policy.select),
-        (("ignore",), policy.ignore),
-        (("mandatory",), policy.mandatory),
-    ]
-    lists += [(("per_file_ignores", path), of) for path, of in policy.per_file_ignores.items()]
-    for steps, texts in lists:
-        for index, text in enumerate(texts):
-            yield ("lint", *steps, index), text
-    for text in policy.severity:
-        yield ("lint", "severity", text), text
+class _Judge:
+    """One judgement of a workspace."""
+
+    def __init__(self, loaded: Loaded, terms: Terms) -> None:
+        self.loaded, self.terms = loaded, terms
+        self.view = View(loaded.workspace, loaded.places, terms.as_of or terms.today)
+        self.chosen = chosen(loaded.workspace.settings.lint, terms)
+
+    def judged(self) -> Silenced:
+        found = list(self.counting(self.found()))
+        if self.terms.no_ignores:
+            return Silenced(in_order(found))
+        suppressions = Suppressions(self.loaded)
+        result = silence(found, suppressions, self.may_silence)
+        own = Unused(self.loaded, result, self.was_judged).findings(suppressions.all)
+        kept = in_order([*result.kept, *self.counting(own)])
+        return Silenced(kept, in_order(list(result.silenced)), result.used, result.refused)
+
+    def found(self) -> Iterator[Finding]:
+        yield from self.loaded.findings
+        yield from future_entries(self.loaded, self.terms.today)
+        yield from unknown_selectors(self.loaded)
+        for one in lint_rules():
+            if self.chosen.takes(one.rule) and not (one.by_clock and self.terms.is_change):
+                yield from one.findings(self.view)
+        if self.terms.base is not None:
+            before, after = self.terms.base.policy, self.loaded.workspace.settings.lint
+            both = selection(before), selection(after)
+            yield from loosened(before, after, both, self.loaded.places)
+
+    def counting(self, found: Iterator[Finding]) -> Iterator[Finding]:
+        phases = self.view.phases
+        for one in found:
+            if self.chosen.counts(one) and phases.judges(one.rule.code, one.entity):
+                yield self.chosen.weighed(one)
+
+    def may_silence(self, finding: Finding) -> bool:
+        """A mandatory rule is silenced in a change where the base silences that very finding."""
+        base = self.terms.base
+        if base is None or not is_mandatory(finding.rule, mandatory_codes(base.policy)):
+            return True
+        return key(finding) in base.silenced.known
+
+    def was_judged(self, selector: Selector) -> bool:
+        """Whether every rule that a selector means has spoken."""
+        silent = {one.rule.code for one in lint_rules() if one.by_clock and self.terms.is_change}
+        rules = [rule for rule in catalog().values() if selector.fits(rule)]
+        return all(self.chosen.takes(rule) and rule.code not in silent for rule in rules)
+
+
+def chosen(policy: LintPolicy, terms: Terms) -> Chosen:
+    """What counts on these terms: for mandatory rules of a change, by the policy of its base."""
+    head = selected(policy, terms)
+    if terms.base is None:
+        return head
+    base = terms.base.policy
+    return Governed(head, selected(base, terms), mandatory_codes(base))
+
+
+def selected(policy: LintPolicy, terms: Terms) -> Selection:
+    """What a policy selects on these terms."""
+    if not terms.no_ignores:
+        return selection(policy, **terms.asked)
+    without = policy.model_copy(update={"ignore": (), "per_file_ignores": {}})
+    return selection(without, **terms.asked)
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """By file, line, column and code."""
+    return tuple(sorted(findings, key=lambda one: one.order))

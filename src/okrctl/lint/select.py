@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 from okrctl.errors import UsageError
 from okrctl.findings import Finding, Rule, Severity
@@ -42,34 +43,46 @@ class Selection:
 
     def weighed(self, finding: Finding) -> Finding:
         """The finding with the severity that is set for its rule, if one is."""
-        fitting = [code for code in self.severity if finding.rule.code.startswith(code)]
-        if not fitting:
-            return finding
-        return dataclasses.replace(finding, severity=self.severity[max(fitting, key=len)])
+        weight = self._set_for(finding.rule)
+        return finding if weight is None else dataclasses.replace(finding, severity=weight)
+
+    def weight_of(self, rule: Rule) -> Severity:
+        """The severity that is set for a rule, else its own."""
+        return self._set_for(rule) or rule.severity
+
+    def _set_for(self, rule: Rule) -> Severity | None:
+        fitting = [code for code in self.severity if rule.code.startswith(code)]
+        return self.severity[max(fitting, key=len)] if fitting else None
 
 
-def selection(
-    policy: LintPolicy,
-    *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    per_file_ignores: Mapping[str, Sequence[str]] | None = None,
-    severity: Mapping[str, Severity] | None = None,
-) -> Selection:
+class Asked(TypedDict, total=False):
+    """What is asked for on the command line. What is not given is as the settings say."""
+
+    select: Sequence[str]
+    extend_select: Sequence[str]
+    """What counts beside the rest."""
+    ignore: Sequence[str]
+    per_file_ignores: Mapping[str, Sequence[str]]
+    severity: Mapping[str, Severity]
+
+
+def selection(policy: LintPolicy, **asked: Unpack[Asked]) -> Selection:
     """What was asked for, each part else from the settings; UsageError for a selector of nothing.
 
     What is selected by name is not left out by the same name in the settings.
     """
-    asked = {_asked(text) for text in select}
-    settled = [code for code in _known(policy.ignore) if code not in asked]
-    files = policy.per_file_ignores if per_file_ignores is None else per_file_ignores
-    of_file = _known if per_file_ignores is None else _all_asked
+    select = _all_asked(asked.get("select", ()))
+    extended = _all_asked(asked.get("extend_select", ()))
+    settled = [one for one in _known(policy.ignore) if one not in (*select, *extended)]
+    files = asked.get("per_file_ignores", policy.per_file_ignores)
+    of_file = _all_asked if "per_file_ignores" in asked else _known
+    severity = asked.get("severity", {})
     return Selection(
-        select=tuple(asked) or _known(policy.select),
-        ignore=_all_asked(ignore) or tuple(settled),
+        select=(*(select or _known(policy.select)), *extended),
+        ignore=_all_asked(asked.get("ignore", ())) or tuple(settled),
         per_file=tuple((glob(pattern), of_file(codes)) for pattern, codes in files.items()),
         severity={code(text): weight for text, weight in policy.severity.items() if is_known(text)}
-        | {_asked(text): weight for text, weight in (severity or {}).items()},
+        | {_asked(text): weight for text, weight in severity.items()},
     )
 
 
