@@ -32,9 +32,12 @@ FILES = ("goals/2026-Q4/company/trust.yaml", "goals/2026-Q4/ops/calm.yaml",
          "goals/2026-Q4/ops/quiet.yaml", "okrctl.yaml")  # fmt: skip
 
 
-def found(text: str = LINT) -> tuple[Finding, ...]:
-    """What lint finds in a text."""
-    return linted(text)
+MISTAKES = ("OKR010", "OKR103", "OKR201", "OKR011")
+
+
+def found(text: str = LINT, select: Sequence[str] = MISTAKES) -> tuple[Finding, ...]:
+    """What lint finds in a text, by these rules."""
+    return linted(text, select=select)
 
 
 def lower(text: str, lines: int = 10) -> str:

@@ -21,9 +21,9 @@ def test_lines_above_change_no_fingerprint() -> None:
 @pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
 def test_no_finding_is_another_in_another_line(rule: Rule) -> None:
     """Each rule's own bad example, moved down, is the same finding."""
-    before = fingerprints(found(rule.bad))
+    before = fingerprints(found(rule.bad, []))
     assert before
-    assert fingerprints(found(lower(rule.bad))) == before
+    assert fingerprints(found(lower(rule.bad), [])) == before
 
 
 def test_findings_that_say_the_same_are_told_apart() -> None:
