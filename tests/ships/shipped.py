@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 ACTION = ROOT / "action.yml"
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
+BUILDS = os.environ.get("OKRCTL_BUILD_HOOKS") == "1"  # noqa: TID251 - how CI asks for it
+"""Whether tests may install okrctl anew, which takes a while."""
 TEMPLATE = ROOT / "templates" / "okrctl.gitlab-ci.yml"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 from cli.console import OKRCTL, Console
-from ships.shipped import ACTION, bash, program, read
+from okrctl import __version__
+from ships.shipped import ACTION, BUILDS, ROOT, bash, program, read
 
 INPUTS = ("COMMAND", "PATHS", "BASE", "FAIL_ON", "FORMAT", "ARGS", "COMMENT")
 DEFAULTS = {f"INPUT_{name}": "" for name in INPUTS} | {
@@ -174,3 +176,27 @@ def comment(
         GH_STATUS=status,
     )
     return ended, log
+
+
+@pytest.mark.skipif(not BUILDS, reason="it installs okrctl anew: set OKRCTL_BUILD_HOOKS=1")
+def test_it_installs_what_it_belongs_to(space: Console, tmp_path: Path) -> None:
+    """Without a version the action's own revision is installed, whatever was released since."""
+    environ = {name: value for name, value in os.environ.items() if name != "PATH"}  # noqa: TID251
+    environ |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_ACTION_PATH": str(ROOT), "INPUT_VERSION": ""}
+    install = steps()["Install okrctl"]["run"]
+    ended = bash(install, space.folder, environ)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    said = subprocess.run(
+        [tmp_path / "okrctl/bin/okrctl", "--version"], capture_output=True, check=True
+    )
+    assert said.stdout.decode() == f"okrctl {__version__}\n"
+
+
+def test_an_old_python_is_told_so(space: Console) -> None:
+    """Before anything is installed."""
+    old = space.write("bin/python3", "#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    environ = {"PATH": f"{old.parent}:/usr/bin:/bin", "INPUT_VERSION": ""}
+    ended = bash(steps()["Install okrctl"]["run"], space.folder, environ)
+    assert ended.returncode == 3
+    assert ended.stdout.startswith("::error::okrctl needs Python 3.11 or newer")

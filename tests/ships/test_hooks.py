@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from cli.console import TRUST, Console
-from ships.shipped import BIN, HOOKS, ROOT, program, read
+from ships.shipped import BIN, BUILDS, HOOKS, ROOT, program, read
 
 BAD = "goals/2026-Q4/company/bad.yaml"
-BUILDS = os.environ.get("OKRCTL_BUILD_HOOKS") == "1"  # noqa: TID251 - how CI asks for it
 
 
 def hooks() -> dict[str, dict[str, Any]]:
