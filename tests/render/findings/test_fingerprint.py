@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from okrctl.findings import Rule
@@ -34,8 +36,11 @@ def test_findings_that_say_the_same_are_told_apart() -> None:
 
 
 def test_what_is_meant_decides() -> None:
-    """Another message, file or rule is another finding; a severity is not."""
-    one = fingerprints([finding()])
-    assert fingerprints([finding(severity="info", help="move it")]) == one
-    assert fingerprints([finding(message="from and to are both 4")]) != one
-    assert fingerprints([finding(file="goals/y.yaml")]) != one
+    """Other arguments, another field or file is another finding; words and severity are not."""
+    one = finding()
+    first = fingerprints([one])
+    assert fingerprints([finding(message="it does not move", help="move it")]) == first
+    assert fingerprints([replace(one, severity="info")]) == first
+    assert fingerprints([replace(one, args={"value": 4})]) != first
+    assert fingerprints([replace(one, field="key_results.bugs.to")]) != first
+    assert fingerprints([finding(file="goals/y.yaml")]) != first
