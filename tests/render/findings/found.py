@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lint.linted import linted
+from lint.linted import AS_OF, linted
 from okrctl.findings import Finding, Fix, Rule, Severity, Span
 from support import files
 
@@ -41,12 +41,15 @@ def found(text: str = LINT, select: Sequence[str] = MISTAKES) -> tuple[Finding, 
 
 
 def lower(text: str, lines: int = 10) -> str:
-    """The text with blank lines at the top of each of its YAML files."""
+    """The text with blank lines at the top of each of its YAML files; its day stays its day."""
+    dated = AS_OF.match(text)
+    text = text[dated.end() :] if dated else text
     moved = {
         path: ("\n" * lines if path.endswith(".yaml") else "") + content
         for path, content in files(text).items()
     }
-    return "".join(f"# {path}\n{content}" for path, content in moved.items())
+    head = dated[0] if dated else ""
+    return head + "".join(f"# {path}\n{content}" for path, content in moved.items())
 
 
 def source_of(text: str) -> Callable[[str, int], str]:
