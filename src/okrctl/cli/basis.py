@@ -21,15 +21,15 @@ def basis(here: Context) -> Basis:
     from okrctl.store.history import dirty, head
 
     counts = Counter(finding.weight for finding in here.loaded.findings)
-    commit, uncommitted = "", 0
-    if not isinstance(here.repository, NoHistory):
+    commit, uncommitted = (here.revision or "")[:SHORT], 0
+    if here.revision is None and not isinstance(here.repository, NoHistory):
         commit = (head(here.repository).commit or "")[:SHORT]
         uncommitted = len(dirty(here.repository, here.tree.files()))
     return Basis(
         commit=commit,
         uncommitted=uncommitted,
         case=case_of(here),
-        dated=here.as_of_text is not None,
+        dated=here.as_of_text is not None or here.revision is not None,
         errors=counts["error"],
         warnings=counts["warning"],
     )

@@ -38,6 +38,8 @@ class Context:
     as_of_text: str | None = None
     cycle_text: str | None = None
     who_text: str | None = None
+    at_text: str | None = None
+    """The revision whose files are read, as it was typed; none is the files on disk."""
     part: Tree | None = None
     """As many of the files as the command needs, where it knows; none is all of them."""
 
@@ -54,10 +56,40 @@ class Context:
 
     @cached_property
     def tree(self) -> Tree:
-        """The workspace's files on disk."""
+        """The workspace's files: those on disk, or of the revision that `--at` names."""
         from okrctl.store.worktree import WorkTree
 
+        if self.revision is not None:
+            return self.tree_at(self.revision)
         return self.part or WorkTree(self.root)
+
+    @cached_property
+    def revision(self) -> str | None:
+        """The commit that `--at` names; none without it, UsageError where there is no such."""
+        from okrctl.store.git import NoHistory
+        from okrctl.store.history import resolve
+
+        if self.at_text is None:
+            return None
+        if isinstance(self.repository, NoHistory):
+            raise EnvironmentFault(
+                f"--at {self.at_text}: there is no history: {self.repository.reason}",
+                "leave --at out to see the files as they are",
+            )
+        return resolve(self.repository, self.at_text)
+
+    def tree_at(self, revision: str) -> Tree:
+        """The workspace's files at a commit; UsageError where it was not there yet."""
+        from okrctl.store.revision import revision_tree
+        from okrctl.store.worktree import WORKSPACE_FILE
+
+        tree = revision_tree(self.git, revision)
+        if WORKSPACE_FILE not in tree.listed:
+            raise UsageError(
+                f"{self.git.prefix}{WORKSPACE_FILE} was not there yet at {self.at_text}",
+                f"git log -- {WORKSPACE_FILE} shows since when it is",
+            )
+        return tree
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -137,6 +169,7 @@ def context(
     as_of: str | None = None,
     cycle: str | None = None,
     who: str | None = None,
+    at: str | None = None,
 ) -> Context:
     """The context of one command, from its options and the process it runs in."""
     environ = dict(os.environ)  # noqa: TID251 - the one place that reads it
@@ -148,6 +181,7 @@ def context(
         as_of_text=as_of,
         cycle_text=cycle,
         who_text=who,
+        at_text=at,
     )
 
 

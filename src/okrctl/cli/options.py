@@ -10,6 +10,12 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The day to look at: 2026-11-20, friday, end …"),
 ]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="REV", help="The files of that commit, as main~20; --as-of sets the day."
+    ),
+]
 Formats = Annotated[
     list[str] | None,
     typer.Option(

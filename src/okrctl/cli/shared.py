@@ -60,7 +60,7 @@ class Command(TyperCommand):
         return super().invoke(ctx)
 
 
-LEADING = {"-C": 1, "--color": 1, "--as-of": 1, "--format": 1, "--who": 1,
+LEADING = {"-C": 1, "--color": 1, "--as-of": 1, "--at": 1, "--format": 1, "--who": 1,
            "--ascii": 0, "--no-input": 0, "--yes": 0}  # fmt: skip
 """Options that may stand before the command as well, and how many words follow each."""
 

@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from okrctl.cli.options import AsOf, Formats, Who
+from okrctl.cli.options import AsOf, At, Formats, Who
 
 
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     *,
     mine: Annotated[bool, typer.Option("--mine", help="Only what you said, each of it.")] = False,
     who: Who = None,
     as_of: AsOf = None,
+    at: At = None,
     formats: Formats = None,
 ) -> None:
     """How well confidence and forecast foretold what came.
@@ -27,7 +28,7 @@ def command(
     from okrctl.measure.calibration import calibration
     from okrctl.pages.calibration import calibration_page
 
-    here = context(ctx.obj, as_of=as_of, who=who)
+    here = context(ctx.obj, as_of=as_of, who=who, at=at)
     workspace, person = here.loaded.workspace, here.who if mine else ""
     found = calibration(workspace, here.as_of, person or None)
     page = calibration_page(found, workspace, here.as_of, person=person, basis=basis(here))

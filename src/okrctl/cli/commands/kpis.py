@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from okrctl.cli.options import AsOf, Formats
+from okrctl.cli.options import AsOf, At, Formats
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -24,6 +24,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         bool, typer.Option("--influence", help="What drives what, with the evidence.")
     ] = False,
     as_of: AsOf = None,
+    at: At = None,
     formats: Formats = None,
 ) -> None:
     """The KPIs of a page, leading ones first.
@@ -37,7 +38,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.measure.gauges import Gauges
     from okrctl.pages.gauges import kpis_page
 
-    here = context(ctx.obj, as_of=as_of)
+    here = context(ctx.obj, as_of=as_of, at=at)
     chosen = selection(here, team=team, everything=everything, segment=segment or [])
     gauges = Gauges(here.loaded.workspace, here.as_of, chosen.segment)
     emit(here, kpis_page(chosen, gauges, influence=influence, basis=basis(here)), formats)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from okrctl.cli.options import AsOf, CycleName, Formats
+from okrctl.cli.options import AsOf, At, CycleName, Formats
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -20,6 +20,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = False,
     cycle: CycleName = None,
     as_of: AsOf = None,
+    at: At = None,
     formats: Formats = None,
 ) -> None:
     """One objective, key result or KPI, with all its numbers."""
@@ -30,7 +31,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.measure.measure import measure
     from okrctl.pages.card import card
 
-    here = context(ctx.obj, as_of=as_of, cycle=cycle)
+    here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
     workspace, places = here.loaded.workspace, here.loaded.places
     found = meant(here, address)
     measured = measure(workspace, here.as_of, cycle_of(here, found))

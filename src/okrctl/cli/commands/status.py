@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from okrctl.cli.options import AsOf, CycleName, Formats, Owner, Team, Who
+from okrctl.cli.options import AsOf, At, CycleName, Formats, Owner, Team, Who
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -21,6 +21,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     who: Who = None,
     as_of: AsOf = None,
+    at: At = None,
     formats: Formats = None,
 ) -> None:
     """Where every objective of the cycle stands."""
@@ -31,7 +32,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.measure.measure import measure
     from okrctl.pages.scorecard import scorecard
 
-    here = context(ctx.obj, as_of=as_of, cycle=cycle, who=who)
+    here = context(ctx.obj, as_of=as_of, cycle=cycle, who=who, at=at)
     workspace = here.loaded.workspace
     chosen = filters(here, team=team, owner=owner, mine=mine, state=state)
     measured = measure(workspace, here.as_of, here.cycle)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from okrctl.cli.options import AsOf, CycleName
+from okrctl.cli.options import AsOf, At, CycleName
 
 GraphFormats = Annotated[
     list[str] | None,
@@ -27,6 +27,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     kpis: Annotated[bool, typer.Option("--kpis", help="What drives what among the KPIs.")] = False,
     cycle: CycleName = None,
     as_of: AsOf = None,
+    at: At = None,
     formats: GraphFormats = None,
 ) -> None:
     """What serves what: from the mission to the work."""
@@ -38,7 +39,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.pages.drives import drives_page
     from okrctl.pages.tree import tree_page
 
-    here = context(ctx.obj, as_of=as_of, cycle=cycle)
+    here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
     rests = basis(here)
     if kpis:
         emit(here, drives_page(Gauges(here.loaded.workspace, here.as_of), rests), formats)
