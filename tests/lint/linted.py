@@ -1,7 +1,11 @@
-"""Workspaces out of text, linted on a day of their active cycle."""
+"""Workspaces out of text, linted on a day of their active cycle.
+
+A text whose first line is `# as of 2026-10-08` is linted on that day.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,10 +14,14 @@ from okrctl.lint.run import lint
 from support import workspace
 
 TODAY = date(2026, 11, 21)
+AS_OF = re.compile(r"\s*# as of (\d{4}-\d\d-\d\d)\n")
 
 
 def linted(text: str, today: date = TODAY, **chosen: Any) -> tuple[Finding, ...]:
-    """What lint finds in the files of a text."""
+    """What lint finds in the files of a text, on the day that it names, else `today`."""
+    dated = AS_OF.match(text)
+    if dated:
+        text, today = text[dated.end() :], date.fromisoformat(dated[1])
     return lint(workspace(text).loaded, today=today, **chosen)
 
 

@@ -71,7 +71,8 @@ def test_every_code_that_is_raised_is_declared() -> None:
 
 def test_the_families_of_this_version_are_complete() -> None:
     """No number is left out between the first and the last of a family."""
-    numbers = (*range(16), *range(101, 116), *range(201, 210), *range(301, 324), *range(390, 393))
+    numbers = (*range(16), *range(101, 116), *range(201, 210), *range(301, 324), *range(390, 393),
+               *range(401, 413), *range(501, 510))  # fmt: skip
     assert set(catalog()) >= {f"OKR{number:03}" for number in numbers}
     judging = {one.rule.code for one in lint_rules()}
     assert judging >= {"OKR106", "OKR204", *(f"OKR{number}" for number in range(301, 324))}

@@ -10,12 +10,19 @@ from okrctl.findings import Rule
 from okrctl.lint.rule import LintRule
 from okrctl.lint.rules import (
     alignment,
+    checkins,
+    closing,
     data,
+    drivers,
     evidence,
     goals,
+    kpis,
     people,
+    proof,
+    readings,
     repetition,
     results,
+    silence,
     targets,
     titles,
     vocabulary,
@@ -27,6 +34,7 @@ from okrctl.text import rules as of_text
 
 FAMILIES = (
     data, alignment, repetition, titles, goals, results, evidence, targets, people, vocabulary,
+    kpis, readings, drivers, checkins, proof, silence, closing,
 )  # fmt: skip
 """The modules of rules that judge a valid workspace."""
 

@@ -47,18 +47,19 @@ class Problem:
 
     def __init__(  # noqa: PLR0913 - a finding has as many parts
         self,
-        field: str | tuple[str, ...],
+        where: str | tuple[str, ...] | Entry,
         template: str,
         *,
         about: Entity | None = None,
         help: str = "",  # noqa: A002 - what it is called everywhere
         fixes: tuple[Fix, ...] = (),
         related: tuple[tuple[Span, str], ...] = (),
-        entry: Entry | None = None,
         **args: str | int,
     ) -> None:
-        """The template's arguments are given by name."""
-        path = field if isinstance(field, tuple) else (field,) if field else ()
+        """`where` is a field, its path, or an entry. The template's arguments are given by name."""
+        entry = where if isinstance(where, Entry) else None
+        path = where if isinstance(where, tuple) else (where,) if isinstance(where, str) else ()
+        path = tuple(filter(None, path))
         given = (path, template, args, about, help, fixes, related, entry)
         for name, value in zip(self.__slots__, given, strict=True):
             object.__setattr__(self, name, value)

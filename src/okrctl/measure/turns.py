@@ -49,6 +49,11 @@ class CheckIn:
     before: KeyResultState
     after: KeyResultState
 
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What got worse with it."""
+        return turns(self.before, self.after)
+
 
 class LastCheckIns:
     """The last check-in of each key result as of a day, and what it changed."""
