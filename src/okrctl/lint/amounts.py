@@ -58,7 +58,7 @@ def targets(title: str, language: Language) -> Iterator[str]:
         if _is_target(found, at, end, language):
             yield title[found[at].start : found[end - 1].end]
     for at, token in enumerate(found):
-        if token.text in language.factors and _counts(found[at + 1 :], language):
+        if token.text in language.factors and _is_multiplied(found, at, language):
             yield title[token.start : token.end]
 
 
@@ -131,6 +131,12 @@ def _is_target(found: Sequence[Token], at: int, end: int, language: Language) ->
     if before and before[-1] in language.beneficiaries:
         return False
     return _counts(found[end:], language) or not language.change.isdisjoint(before)
+
+
+def _is_multiplied(found: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether what a word multiplies is measured: behind it, or before it where verbs are last."""
+    before = found[max(at - 1, 0) : at] if language.verb_last else ()
+    return _counts(found[at + 1 :], language) or _counts(before, language)
 
 
 def _is_measured(before: Sequence[str], language: Language) -> bool:

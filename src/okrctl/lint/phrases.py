@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from okrctl.lint.amounts import Token, amounts, tokens
 from okrctl.lint.language import Language
@@ -15,39 +16,59 @@ def makes(title: str, language: Language) -> str:
 
     Where a language puts verbs last, the last word may be that verb: there a noun has a capital.
     """
-    words = _after_openers(tokens(title), language)
-    for length in range(min(_WORDS_OF_A_VERB, len(words)), 0, -1):
-        said = " ".join(word.text for word in words[:length])
-        if said in language.making or (
-            said in language.making_or_thing and _is_object(words[length:], language)
-        ):
-            return title[words[0].start : words[length - 1].end]
-    last = title[words[-1].start : words[-1].end] if len(words) > 1 else ""
-    return last if language.verb_last and last.islower() and last in language.making else ""
+    start, end = _verb_of_making(title, language)
+    return title[start:end]
 
 
 def thing_made(title: str, language: Language) -> str:
-    """The thing to make that a title names before it says what that is for; else empty."""
-    for token in tokens(title):
-        if token.text in language.purposes:
-            return ""
-        if _is_thing(token.text, language):
-            return title[token.start : token.end] if _ends_openly(title, token, language) else ""
-    return ""
+    """The thing that a title wants to be made, if it says nothing of what that is for; else empty.
+
+    "Build a platform" names one; "Build a platform that developers love" goes on to say more.
+    """
+    (start, end), words = _verb_of_making(title, language), tokens(title)
+    if start == end or any(word.text in language.purposes for word in words):
+        return ""
+    others = [word for word in words if word.end <= start or word.start >= end]
+    thing = next(_things(others, language), None)
+    return title[thing.start : thing.end] if thing else ""
 
 
-def _ends_openly(title: str, thing: Token, language: Language) -> bool:
-    """Whether nothing behind the thing says what it is for."""
-    return not any(
-        token.text in language.purposes for token in tokens(title) if token.start > thing.start
-    )
+def _verb_of_making(title: str, language: Language) -> tuple[int, int]:
+    """Where the verb of making begins and ends; the same place twice where there is none."""
+    words = _after_openers(tokens(title), language)
+    for length in range(min(_WORDS_OF_A_VERB, len(words)), 0, -1):
+        said, after = " ".join(word.text for word in words[:length]), words[length:]
+        if said in language.making or (
+            said in language.making_or_thing and _is_object(after, language)
+        ):
+            return words[0].start, words[length - 1].end
+    if language.verb_last and len(words) > 1 and words[-1].text in language.making:
+        start, end = words[-1].start, words[-1].end
+        return (start, end) if title[start:end].islower() else (0, 0)
+    return 0, 0
+
+
+def _things(words: Sequence[Token], language: Language) -> Iterator[Token]:
+    """Each thing that is the last word of its phrase: a pipeline, and no pipeline duration."""
+    for at, word in enumerate(words):
+        if _is_thing(word.text, language) and _ends_a_phrase(words[at + 1 :], language):
+            yield word
+
+
+def _ends_a_phrase(after: Sequence[Token], language: Language) -> bool:
+    if not after or after[0].number:
+        return True
+    first = after[0].text
+    is_verb = language.verb_last and first in language.making
+    return is_verb or first in language.empty | language.beneficiaries or not first[0].isalpha()
 
 
 def _is_thing(word: str, language: Language) -> bool:
     """Whether a word is a thing that is made; where words grow together, its end is one."""
     if word in language.things:
         return True
-    return language.verb_last and any(word.endswith(thing) for thing in language.things)
+    ends = tuple(language.things)
+    return language.verb_last and (word.endswith(ends) or word.removesuffix("s").endswith(ends))
 
 
 def is_vague(title: str, language: Language) -> bool:
@@ -81,6 +102,8 @@ def _are_two(title: str, left: Sequence[Token], right: Sequence[Token], language
     amount_right = any(start >= right[0].start for start, _ in numbers)
     if amount_left and amount_right:
         return not (left[-1].number and right[0].number)
+    if language.verb_last and {left[-1].text, right[-1].text} <= language.change:
+        return True
     if right[0].text in language.change:
         return any(token.text in language.change | language.measures for token in left)
     return left[-1].text in language.measures and right[0].text in language.measures
@@ -117,9 +140,7 @@ def _is_object(after: Sequence[Token], language: Language) -> bool:
     if not after:
         return False
     first = after[0]
-    return (
-        first.number
-        or first.text in language.determiners
-        or first.text in language.numbers
-        or first.text in language.things
-    )
+    if first.number or first.text in language.determiners | language.numbers.keys():
+        return True
+    phrase = list(takewhile(lambda word: word.text not in language.empty, after))
+    return any(word in after[:_WORDS_OF_A_VERB] for word in _things(phrase, language))
