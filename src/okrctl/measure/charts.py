@@ -62,7 +62,7 @@ def chart_of(kpi: Kpi, values: Values) -> Chart:
             points, numbers, (Phase(0, None),), (), "unknown", reason=reason, events=events
         )
     if middle is not None:
-        numbers = tuple(abs(CONTEXT.subtract(number, middle)) for number in numbers)
+        numbers = tuple(CONTEXT.subtract(number, middle).copy_abs() for number in numbers)
     clip = middle is not None or counts(kpi.unit, numbers)
     parts = phases(numbers, clip=clip)
     found = signals(numbers, parts)

@@ -94,7 +94,7 @@ def limits_of(values: Sequence[Decimal], *, clip: bool = False) -> Limits | None
     if len(values) < FEWEST:
         return None
     centre = _mean(values)
-    mean_range = _mean([abs(CONTEXT.subtract(b, a)) for a, b in pairwise(values)])
+    mean_range = _mean([CONTEXT.subtract(b, a).copy_abs() for a, b in pairwise(values)])
     reach = CONTEXT.multiply(LIMIT, mean_range)
     lower, upper = CONTEXT.subtract(centre, reach), CONTEXT.add(centre, reach)
     clipped = clip and lower < 0
@@ -167,7 +167,7 @@ def _near(values: Sequence[Decimal], within: range, limits: Limits) -> Iterator[
 
 def _near_side(value: Decimal, limits: Limits) -> Side | None:
     """The side on which a value is nearer the limit than the centre."""
-    away = abs(CONTEXT.subtract(value, limits.centre))
+    away = CONTEXT.subtract(value, limits.centre).copy_abs()
     return _side(value, limits.centre) if away > divide(limits.reach, Decimal(2)) else None
 
 

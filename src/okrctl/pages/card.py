@@ -118,10 +118,10 @@ def gauge_card(
     found = next((each for each in state.gauges if each.id == kpi.id), None)
     seen = found or GaugeState(kpi.id, None, "no value", "not measured yet")
     gauges = Gauges(workspace, state.as_of)
-    readings = gauge.latest_readings(kpi, workspace, state)
+    readings = gauge.latest_readings(kpi, workspace, state.as_of)
     return Document(
         SCHEMA,
-        frame | gauge.facts(seen, kpi, gauges, state),
+        frame | gauge.facts(seen, kpi, gauges),
         Records(gauge.RECORD, tuple(gauge.record(entry, kpi) for entry in readings)),
-        gauge.blocks(seen, kpi, gauges, state),
+        gauge.blocks(seen, kpi, gauges),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from okrctl.measure.aggregates import name_of
 from okrctl.measure.charts import Chart
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.segments import Breakdown, breakdown
-from okrctl.measure.state import GaugeState, State
+from okrctl.measure.state import GaugeState
 from okrctl.model.entry import Entry
 from okrctl.model.kpi import Kpi
 from okrctl.model.workspace import Workspace
@@ -47,12 +48,13 @@ COLUMNS = (
 )
 
 
-def blocks(gauge: GaugeState, kpi: Kpi, gauges: Gauges, of: State) -> tuple[Block, ...]:
+def blocks(gauge: GaugeState, kpi: Kpi, gauges: Gauges) -> tuple[Block, ...]:
     """The gauge, its chart, what it is held against, what it serves, and its last readings."""
     workspace = gauges.values.workspace
     found = gauges.chart(kpi)
     drawn = kpi_chart(kpi, found)
-    readings, told = latest_readings(kpi, workspace, of), notes(kpi, gauges)
+    readings = latest_readings(kpi, workspace, gauges.values.as_of)
+    told = notes(kpi, gauges)
     table = Table(COLUMNS, (Group(tuple(row(entry, kpi.unit) for entry in readings)),))
     return (
         Stack((head(gauge, kpi, found),)),
@@ -140,9 +142,9 @@ def segment_line(found: Breakdown, kpi: Kpi) -> str:
     return f"{found.dimension}, {name_of(found.period)}: {parts} · {end}"
 
 
-def latest_readings(kpi: Kpi, workspace: Workspace, of: State) -> tuple[Entry, ...]:
+def latest_readings(kpi: Kpi, workspace: Workspace, as_of: date) -> tuple[Entry, ...]:
     """The latest readings and events in force on the day, newest first."""
-    entries = workspace.journal.until(of.as_of).about(f"kpi:{kpi.id}")
+    entries = workspace.journal.about(f"kpi:{kpi.id}", as_of)
     told = [entry for entry in entries if entry.value is not None or entry.text("event")]
     return tuple(reversed(told[-LATEST:]))
 
@@ -171,13 +173,13 @@ def next_commands(kpi: Kpi) -> tuple[str, ...]:
     return (f"okrctl explain kpi:{kpi.id}", f"okrctl edit kpi:{kpi.id}", "okrctl kpis")
 
 
-def facts(gauge: GaugeState, kpi: Kpi, gauges: Gauges, of: State) -> dict[str, Fact]:
+def facts(gauge: GaugeState, kpi: Kpi, gauges: Gauges) -> dict[str, Fact]:
     """The gauge, its chart, its segments and its last readings."""
     workspace = gauges.values.workspace
     readings: list[Fact] = [
         {"id": e.id, "day": day(e.day), "value": e.value, "segment": segment(e) or None,
          "who": e.who, "note": e.note or None, "event": e.text("event") or None}
-        for e in latest_readings(kpi, workspace, of)
+        for e in latest_readings(kpi, workspace, gauges.values.as_of)
     ]  # fmt: skip
     values = gauges.values
     return {

@@ -137,8 +137,8 @@ def chances(apart: Parts, confidence: int | None) -> Iterator[Step]:
     never = goal > Decimal(spread.highest) if apart.way.rises else goal < Decimal(spread.lowest)
     centre, told_goal = exact(spread.centre), exact(float(goal))
     ends = (centre, " - ", told_goal) if apart.way.rises else (told_goal, " - ", centre)
-    parts: tuple[Part, ...] = ("t_share((", *ends, ") / ", exact(spread.error),
-                               f", {spread.freedom})")  # fmt: skip
+    parts: tuple[Part, ...] = ("round(t_share((", *ends, ") / ", exact(spread.error),
+                               f", {spread.freedom}), 4)")  # fmt: skip
     if certain or never:
         parts = ("1" if certain else "0",)
     yield Step("FORECAST", "chance", told.chance, parts, words="of reaching the target")

@@ -12,6 +12,7 @@ from okrctl.model.kinds.reckoning import time_gone
 from okrctl.model.workspace import Workspace
 from okrctl.pages.explain.forecast import forecast_steps
 from okrctl.pages.explain.step import Ground, Source, Step, capped_parts, days_between
+from okrctl.pages.key_result import latest_entries
 from okrctl.pages.numbers import percent, ratio
 
 
@@ -37,6 +38,19 @@ def key_result_steps(kr: KeyResultState, case: Case) -> Iterator[Step]:
     yield from week_steps(kr, case)
     yield from forecast_steps(kr, case.ground)
     yield from grade_steps(kr, case)
+    yield entries_step(kr, case)
+
+
+def entries_step(kr: KeyResultState, case: Case) -> Step:
+    """The entries that its card lists, with what each says."""
+    told = (
+        case.ground.entry(name, number, entry)
+        for entry in latest_entries(kr)
+        for name, number in (("value", entry.value), ("confidence", entry.confidence))
+        if number is not None
+    )
+    sources = tuple(told)
+    return Step("ENTRIES", "numbers", len(sources), (str(len(sources)),), sources, detail=True)
 
 
 def progress_steps(kr: KeyResultState, case: Case) -> Iterator[Step]:

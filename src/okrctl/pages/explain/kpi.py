@@ -11,12 +11,14 @@ from okrctl.measure.aggregates import PeriodValue, longest, name_of
 from okrctl.measure.charts import Chart
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.influence import Influence, paired
+from okrctl.measure.segments import Breakdown, breakdown
 from okrctl.measure.signals import LIMIT, RANGE_LIMIT, Limits
 from okrctl.model.kinds.reckoning import joined
-from okrctl.model.kpi import Band, Kpi
+from okrctl.model.kpi import Aggregate, Band, Kpi
 from okrctl.model.workspace import Workspace
 from okrctl.pages.explain.formulas import aggregated, calculated
 from okrctl.pages.explain.step import Ground, Part, Section, Source, Step, days_between
+from okrctl.pages.gauge import latest_readings
 from okrctl.pages.numbers import share_of_one
 from okrctl.pages.thresholds import against
 from okrctl.pages.words import signal_words
@@ -45,6 +47,39 @@ def kpi_steps(case: KpiCase) -> Iterator[Step]:
     yield from period_steps(case)
     for influence in case.gauges.influences(case.kpi):
         yield from influence_steps(influence, case)
+    yield from entry_steps(case)
+
+
+def entry_steps(case: KpiCase) -> Iterator[Step]:
+    """The values of its chart, the readings that its card lists, and what its parts come to."""
+    points = case.gauges.chart(case.kpi).points
+    read = latest_readings(case.kpi, case.workspace, case.gauges.values.as_of)
+    told = {point.entry.id: (point.value, point.entry) for point in points}
+    listed = {entry.id: (entry.value, entry) for entry in read if entry.value is not None}
+    sources = tuple(case.ground.entry("value", *each) for each in (told | listed).values())
+    if case.kpi.formula is not None:
+        sources = tuple(Source("value", point.value, point.day, address=case.address)
+                        for point in points)  # fmt: skip
+    yield Step("ENTRIES", "numbers", len(sources), (str(len(sources)),), sources, detail=True)
+    for name in case.kpi.segments:
+        yield from segment_steps(breakdown(
+            case.workspace, case.kpi, name, case.gauges.values.as_of), case)  # fmt: skip
+
+
+def segment_steps(found: Breakdown, case: KpiCase) -> Iterator[Step]:
+    """What each part of a dimension came to in its latest period, and all of them together."""
+    name = f"segment {found.dimension}"
+    numbers: list[Decimal] = []
+    for part, value in found.parts.items():
+        if value is not None and value.value is not None:
+            numbers.append(value.value)
+            parts = aggregated([point.value for point in value.points], case.kpi.aggregate)
+            sources = period_sources(value, case)
+            yield Step("ENTRIES", f"{name} {part}", value.value, parts, sources, detail=True)
+    if found.together is not None:
+        kind: Aggregate = "sum" if case.kpi.aggregate == "count" else case.kpi.aggregate
+        parts = aggregated(numbers, kind)
+        yield Step("ENTRIES", f"{name} together", found.together, parts, detail=True)
 
 
 def value_steps(case: KpiCase) -> Iterator[Step]:
@@ -127,6 +162,8 @@ def band_steps(name: str, band: Band | None, case: KpiCase) -> Iterator[Step]:
 def movement_steps(case: KpiCase) -> Iterator[Step]:
     """The limits of each phase, and the signal that decides."""
     chart = case.gauges.chart(case.kpi)
+    if chart.middle is not None:
+        yield middle_step(chart.middle, case)
     ends = [*(phase.first for phase in chart.phases[1:]), len(chart.values)]
     for number, (phase, end) in enumerate(zip(chart.phases, ends, strict=True), 1):
         if phase.limits is not None:
@@ -136,6 +173,17 @@ def movement_steps(case: KpiCase) -> Iterator[Step]:
     words = signal_words(chart) or chart.reason or "no signal: noise"
     yield Step("MOVEMENT", "movement", chart.movement, sources=signal_sources(chart, case),
                words=words)  # fmt: skip
+
+
+def middle_step(middle: Decimal, case: KpiCase) -> Step:
+    """What the distances of a chart are measured to, where inside is better."""
+    bands = (("healthy", case.kpi.healthy), ("warning", case.kpi.warning))
+    name, between = next((n, band.between) for n, band in bands if band and band.between)
+    source = case.ground.field(name, None, case.address, name, "between")
+    parts = ("(", between[0], " + ", between[1], ") / 2")
+    return Step(
+        "MOVEMENT", "middle", middle, parts, (source,), "what is charted is how far from it"
+    )
 
 
 def signal_sources(chart: Chart, case: KpiCase) -> tuple[Source, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import localcontext
 from itertools import groupby
 
 from okrctl.errors import UsageError
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.state import KeyResultState, ObjectiveState, TeamState
 from okrctl.model.address import Address, KpiAddress
+from okrctl.model.values import CONTEXT
 from okrctl.pages.blocks import Block, Gap, Heading, Line, Next, Note, Run, line
 from okrctl.pages.document import Cell, Document, Fact, Records
 from okrctl.pages.explain.key_result import Case, key_result_steps, progress_steps
@@ -49,7 +51,8 @@ def explanation(case: Case, address: Address | TeamState, basis: Basis | None = 
     Raises `UsageError` for a draft, which is counted nowhere.
     """
     basis = basis or Basis()
-    found = explained(case, address)
+    with localcontext(CONTEXT):
+        found = explained(case, address)
     frame: dict[str, Fact] = {
         "as_of": day(case.state.as_of),
         "commit": basis.commit or None,

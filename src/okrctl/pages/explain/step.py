@@ -17,7 +17,7 @@ Part = str | Decimal
 Result = Decimal | int | str
 Section = Literal[
     "PROGRESS", "PACE", "STATUS", "WEEK", "FORECAST", "SCORE", "VALUE", "HEALTH", "MOVEMENT",
-    "PERIODS", "DRIVES",
+    "PERIODS", "DRIVES", "ENTRIES",
 ]  # fmt: skip
 
 
