@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.linted import TODAY
 from okrctl.findings import Edit, Finding, Fix, Rule, Span
 from okrctl.lint.fixes import fix, meet
 from okrctl.lint.run import lint
@@ -155,8 +156,6 @@ def test_no_byte_outside_of_a_span_changes(
 
 def linted_space(space: Space) -> tuple[Finding, ...]:
     """All that lint finds in a goal file."""
-    from lint.linted import TODAY
-
     return tuple(one for one in lint(space.loaded, today=TODAY) if one.span.file == FILE)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.addresses import meant
 from okrctl.cli.context import Context
-from okrctl.cli.linting import Wanted
-from okrctl.cli.linting import check as lint
+from okrctl.cli.linting.check import check as lint
+from okrctl.cli.linting.wanted import Wanted
 from okrctl.cli.reporting import report
 
 if TYPE_CHECKING:

@@ -52,6 +52,14 @@ def say(*lines: str) -> None:
     write("".join(f"{for_terminal(line)}\n" for line in lines))
 
 
+def note(*lines: str) -> None:
+    """Put lines on standard error: what a person wants to know, and no program reads."""
+    from okrctl.render.escape import for_terminal
+
+    if sys.stderr is not None and not sys.stderr.closed:
+        sys.stderr.write("".join(f"{for_terminal(line)}\n" for line in lines))
+
+
 def show(text: str, terminal: Terminal, environ: Mapping[str, str]) -> None:
     """Put a whole screen out: through the pager where it is longer than the terminal is high."""
     pager = pager_command(environ)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
-from okrctl.cli.linting import Checked
+from okrctl.cli.linting.check import Checked
 from okrctl.cli.output import save, show, split_format, write
 from okrctl.errors import EnvironmentFault, UsageError
 
@@ -73,6 +73,7 @@ def drawn(here: Context, checked: Checked, name: str, *, to_file: bool) -> str:
         name,
         files=checked.files,
         status=checked.status,
+        fixable=True,
         prefix=prefix(here),
         width=WIDTH_IN_A_FILE if to_file else terminal.width,
         color=terminal.color and not to_file,
@@ -86,7 +87,11 @@ def page(here: Context, checked: Checked) -> Document:
     from okrctl.pages.findings import findings_page
 
     return findings_page(
-        checked.shown, source_lines(here), files_checked=len(checked.files), status=checked.status
+        checked.shown,
+        source_lines(here),
+        files_checked=len(checked.files),
+        status=checked.status,
+        fixable=True,
     )
 
 

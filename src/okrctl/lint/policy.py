@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from okrctl.findings import SEVERITIES, Finding, Rule
+from okrctl.findings import SEVERITIES, Finding, Rule, Span
+from okrctl.lint.baseline import Baseline
 from okrctl.lint.catalog import catalog
 from okrctl.lint.rules.linting import LOOSENED
 from okrctl.lint.select import Selection, code, is_known
 from okrctl.load.near import listing
 from okrctl.load.places import Places
-from okrctl.model.policy import LintPolicy
+from okrctl.model.policy import FailOn, LintPolicy
 
-FAIL_LEVELS = ("never", *SEVERITIES)
-"""From what fails nothing to what fails least often; a later one fails more."""
+FAIL_LEVELS: tuple[FailOn, ...] = ("never", *SEVERITIES)
+"""From what fails nothing to what fails everything."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def is_mandatory(rule: Rule, codes: tuple[str, ...]) -> bool:
     return rule.code.startswith(codes)
 
 
-def stricter(one: str, other: str) -> str:
+def stricter(one: FailOn, other: FailOn) -> FailOn:
     """Of two levels the one that fails more."""
     return max(one, other, key=FAIL_LEVELS.index)
 
@@ -119,3 +120,17 @@ def _more(base: LintPolicy, path: str, codes: tuple[str, ...]) -> bool:
     """Whether a path is left out of rules that the base judges it by."""
     known = tuple(map(code, base.per_file_ignores.get(path, ())))
     return not all(code(text).startswith(known) for text in codes) if known else bool(codes)
+
+
+def grown(before: Baseline, after: Baseline, file: str) -> Iterator[Finding]:
+    """A finding where a baseline knows more of a rule than it did."""
+    earlier = before.by_rule()
+    more = [rule for rule, count in after.by_rule().items() if count > earlier.get(rule, 0)]
+    if more:
+        yield Finding(
+            LOOSENED,
+            Span(file),
+            "the baseline knows more of {rules} than at the base",
+            {"rules": listing(more)},
+            help="a baseline only shrinks: mend what is new",
+        )

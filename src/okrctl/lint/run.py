@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
 
 from okrctl.findings import Finding
-from okrctl.lint.baseline import Baseline, baseline_of, key
+from okrctl.lint.baseline import Baseline, baseline_of, key, unknown
 from okrctl.lint.catalog import catalog, lint_rules
-from okrctl.lint.policy import Chosen, Governed, is_mandatory, loosened, mandatory_codes
+from okrctl.lint.policy import (
+    Chosen,
+    Governed,
+    grown,
+    is_mandatory,
+    loosened,
+    mandatory_codes,
+)
 from okrctl.lint.select import Asked, Selection, selection
 from okrctl.lint.selectors import unknown_selectors
 from okrctl.lint.suppress import Selector, Silenced, Suppressions, silence
@@ -28,6 +35,8 @@ class Base:
     policy: LintPolicy
     found: Baseline = field(default_factory=Baseline)
     silenced: Baseline = field(default_factory=Baseline)
+    baseline: Baseline = field(default_factory=Baseline)
+    """What its baseline knows, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,9 @@ class Terms:
     is_change: bool = False
     """Whether a change is judged: rules that time alone can break say nothing then."""
     no_ignores: bool = False
-    """Whether suppressions and what settings leave out count all the same."""
+    """Whether suppressions, baselines and what settings leave out count all the same."""
+    baseline: Baseline | None = None
+    baseline_file: str = ""
 
 
 def lint(
@@ -59,24 +70,27 @@ def lint(
 
 def judge(loaded: Loaded, terms: Terms) -> Silenced:
     """The findings that count on these terms, and those that suppressions silence, in order."""
-    return _Judge(loaded, terms).judged()
+    return _Judge(loaded, terms, chosen(loaded.workspace.settings.lint, terms)).judged()
 
 
-def as_base(loaded: Loaded, terms: Terms) -> Base:
-    """What a workspace says as the base of a change: all that is found, silenced or not."""
-    result = judge(loaded, terms)
-    everything = (*result.kept, *result.silenced)
-    policy = loaded.workspace.settings.lint
-    return Base(policy, baseline_of(everything), baseline_of(result.silenced))
+def as_base(loaded: Loaded, terms: Terms, baseline: Baseline | None = None) -> Base:
+    """What a workspace says as the base of a change: all that is found, selected or not."""
+    alone = replace(terms, base=None, baseline=None, no_ignores=False, asked=Asked())
+    result = _Judge(loaded, alone, Selection(select=("OKR",))).judged()
+    return Base(
+        loaded.workspace.settings.lint,
+        found=baseline_of((*result.kept, *result.silenced)),
+        silenced=baseline_of(result.silenced),
+        baseline=baseline or Baseline(),
+    )
 
 
 class _Judge:
     """One judgement of a workspace."""
 
-    def __init__(self, loaded: Loaded, terms: Terms) -> None:
-        self.loaded, self.terms = loaded, terms
+    def __init__(self, loaded: Loaded, terms: Terms, selected: Chosen) -> None:
+        self.loaded, self.terms, self.chosen = loaded, terms, selected
         self.view = View(loaded.workspace, loaded.places, terms.as_of or terms.today)
-        self.chosen = chosen(loaded.workspace.settings.lint, terms)
 
     def judged(self) -> Silenced:
         found = list(self.counting(self.found()))
@@ -85,7 +99,7 @@ class _Judge:
         suppressions = Suppressions(self.loaded)
         result = silence(found, suppressions, self.may_silence)
         own = Unused(self.loaded, result, self.was_judged).findings(suppressions.all)
-        kept = in_order([*result.kept, *self.counting(own)])
+        kept = self.unknown(in_order([*result.kept, *self.counting(own)]))
         return Silenced(kept, in_order(list(result.silenced)), result.used, result.refused)
 
     def found(self) -> Iterator[Finding]:
@@ -99,6 +113,7 @@ class _Judge:
             before, after = self.terms.base.policy, self.loaded.workspace.settings.lint
             both = selection(before), selection(after)
             yield from loosened(before, after, both, self.loaded.places)
+            yield from self.grown()
 
     def counting(self, found: Iterator[Finding]) -> Iterator[Finding]:
         phases = self.view.phases
@@ -112,6 +127,22 @@ class _Judge:
         if base is None or not is_mandatory(finding.rule, mandatory_codes(base.policy)):
             return True
         return key(finding) in base.silenced.known
+
+    def unknown(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Those that no baseline knows; of mandatory rules the base's must know them too."""
+        base, known = self.terms.base, self.terms.baseline
+        if known is None:
+            return findings
+        if base is None:
+            return unknown(findings, known)
+        codes = mandatory_codes(base.policy)
+        return unknown(findings, known, (lambda one: is_mandatory(one.rule, codes), base.baseline))
+
+    def grown(self) -> Iterator[Finding]:
+        """A finding where the baseline knows more than that of the base."""
+        base, known = self.terms.base, self.terms.baseline
+        if base is not None and known is not None:
+            yield from grown(base.baseline, known, self.terms.baseline_file)
 
     def was_judged(self, selector: Selector) -> bool:
         """Whether every rule that a selector means has spoken."""

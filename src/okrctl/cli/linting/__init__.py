@@ -1,0 +1,1 @@
+"""What `okrctl lint` reads, checks, fixes and watches."""
