@@ -186,7 +186,7 @@ def critical_without_goal(kpi: Kpi, view: View) -> Iterator[Problem]:
     gauges = view.measured.gauges
     if gauges.state(kpi).health != "critical":
         return
-    values = [one.value for one in gauges.values.periods(kpi)[-2:]]
+    values = [one.value for one in gauges.periods(kpi, 2)]
     critical = [one for one in values if one is not None and health(kpi, one) == "critical"]
     if len(critical) == 2 and not _has_a_goal(kpi, view):
         yield Problem(
