@@ -32,6 +32,7 @@ GROUPS: Final = {
         "calibration": "How well confidence and forecast foretold what came.",
     },
     "Check": {
+        "amend": "Change a goal and write down why, in one commit.",
         "lint": "Check the files of a workspace.",
         "rule": "What a rule means, with a bad and a good example.",
         "rules": "Every rule, or those of a code's beginning.",
