@@ -76,8 +76,7 @@ def _amounts(found: Sequence[Token], language: Language) -> Iterator[tuple[int, 
         if end > at:
             if not _is_name(found, at, end, language):
                 yield at, _with_unit(found, end, language)
-            at = end
-        at += 1
+        at = max(end, at + 1)
 
 
 def _end_of_number(found: Sequence[Token], at: int, language: Language) -> int:
