@@ -8,20 +8,20 @@ from itertools import count
 _NUMBERS = count(1)
 
 
-def entry(day: str, *, at: str = "14:00:00", who: str = "mira", **fields: object) -> str:
+def entry(recorded: str, /, *, at: str = "14:00:00", who: str = "mira", **fields: object) -> str:
     """An entry recorded on a day; ids rise in the order in which entries are written."""
-    head = {"id": f"{next(_NUMBERS):013}", "at": f"{day}T{at}Z", "who": who}
+    head = {"id": f"{next(_NUMBERS):013}", "at": f"{recorded}T{at}Z", "who": who}
     return json.dumps(head | fields) + "\n"
 
 
-def said(day: str, kr: str = "ops/calm#pages", **fields: object) -> str:
+def said(recorded: str, kr: str = "ops/calm#pages", /, **fields: object) -> str:
     """A check-in, or a grade, of a key result."""
-    return entry(day, kr=kr, **fields)
+    return entry(recorded, kr=kr, **fields)
 
 
-def read(day: str, value: float, kpi: str = "coverage", **fields: object) -> str:
+def read(recorded: str, value: float, kpi: str = "coverage", /, **fields: object) -> str:
     """A reading of a KPI."""
-    return entry(day, kpi=kpi, value=value, **fields)
+    return entry(recorded, kpi=kpi, value=value, **fields)
 
 
 def id_of(line: str) -> str:
