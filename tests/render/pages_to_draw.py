@@ -14,6 +14,7 @@ from okrctl.pages.header import Basis
 from okrctl.pages.rule import rule_page
 from okrctl.pages.scorecard import nothing_yet, scorecard
 from pages.sample import TODAY, acme
+from render.examples import EXAMPLES
 
 BASIS = Basis("4be1f02")
 RELEASES = ObjectiveAddress("2026-Q4", "engineering", "trusted-releases")
@@ -94,4 +95,5 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "lint": lambda: findings_page(FINDINGS, source, files_checked=3, status=1),
     "rule": lambda: rule_page(PLACEHOLDER),
     "empty": lambda: nothing_yet(acme()[1], TODAY),
+    **EXAMPLES,
 }

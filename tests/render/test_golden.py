@@ -8,12 +8,21 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 
-from okrctl.render.formats import FORMATS, render
+from okrctl.render.formats import forms_of, render
 from render.conftest import GOLDEN
 from render.pages_to_draw import PAGES
 
 WIDTHS = (60, 80, 120)
 SGR = re.compile(r"\x1b\[[0-9;]*m")
+FLOWING = ("explain-objective", "explain-key-result", "explain-kpi", "kpis")
+COLOURED = ("status", "show-objective", "lint", "kpis")
+IN_EVERY_FORM = (
+    "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
+    "tree", "tree-kpis", "calibration",
+)  # fmt: skip
+FORMS = [
+    (page, form) for page in IN_EVERY_FORM for form in forms_of(PAGES[page]()) if form != "table"
+]
 Golden = Callable[[str, str], None]
 
 
@@ -29,7 +38,7 @@ def test_a_page_on_a_terminal(page: str, width: int, golden: Golden) -> None:
     assert SGR.sub("", render(document, width=width, color=True)) == plain
 
 
-@pytest.mark.parametrize("page", ["status", "show-objective", "lint"])
+@pytest.mark.parametrize("page", COLOURED)
 def test_a_page_in_colour(page: str, golden: Golden) -> None:
     """Colour is on signs, words and deltas; it is the reader's own sixteen."""
     golden(f"{page}-colour.ansi", render(PAGES[page](), width=80, color=True))
@@ -37,15 +46,17 @@ def test_a_page_in_colour(page: str, golden: Golden) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_in_ascii(page: str, golden: Golden) -> None:
-    """With --ascii there is no other character, and the page has as many lines."""
+    """With --ascii there is no other character, and the page has as many lines.
+
+    Sentences that flow may break elsewhere, since an arrow or a bound is longer in ASCII.
+    """
     drawn = render(PAGES[page](), width=80, ascii_only=True)
     golden(f"{page}-ascii.txt", drawn)
     assert drawn.isascii()
-    assert drawn.count("\n") == render(PAGES[page](), width=80).count("\n")
+    assert page in FLOWING or drawn.count("\n") == render(PAGES[page](), width=80).count("\n")
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "table"])
-@pytest.mark.parametrize("page", ["status", "show-objective", "show-kpi", "lint", "rule", "empty"])
+@pytest.mark.parametrize(("page", "form"), FORMS)
 def test_a_page_in_every_form(page: str, form: str, golden: Golden) -> None:
     """Every document can take every form."""
     golden(f"{page}.{form}", render(PAGES[page](), form))
@@ -53,13 +64,8 @@ def test_a_page_in_every_form(page: str, form: str, golden: Golden) -> None:
 
 def test_no_golden_file_is_left_over() -> None:
     """Each file in the folder is one that a test above compares."""
-    forms = [form for form in FORMATS if form != "table"]
     expected = {f"{page}-{width}.txt" for page in PAGES for width in WIDTHS}
     expected |= {f"{page}-ascii.txt" for page in PAGES}
-    expected |= {f"{page}-colour.ansi" for page in ("status", "show-objective", "lint")}
-    expected |= {
-        f"{page}.{form}"
-        for page in ("status", "show-objective", "show-kpi", "lint", "rule", "empty")
-        for form in forms
-    }
+    expected |= {f"{page}-colour.ansi" for page in COLOURED}
+    expected |= {f"{page}.{form}" for page, form in FORMS}
     assert {path.name for path in GOLDEN.iterdir()} == expected

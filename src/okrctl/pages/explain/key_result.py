@@ -149,9 +149,9 @@ def thresholds(kr: KeyResultState, case: Case) -> Source:
     """Where the thresholds are set."""
     objective = case.workspace.objective(kr.address.objective)
     committed = objective is not None and objective.committed
-    words = f"{'committed' if committed else 'aspirational'} objective"
+    words = f"an objective that is {'committed' if committed else 'aspirational'}, preset"
     scoring = case.workspace.settings.scoring
-    return case.ground.field(f"thresholds, {words}", scoring.preset, "workspace", "scoring")
+    return case.ground.field(words, scoring.preset, "workspace", "scoring")
 
 
 def week_steps(kr: KeyResultState, case: Case) -> Iterator[Step]:

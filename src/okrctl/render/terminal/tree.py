@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from okrctl.pages.blocks import Branch, Column, Line, Tree
 from okrctl.render.glyphs import Glyphs
 from okrctl.render.terminal.cells import Strip, pad
-from okrctl.render.terminal.table import fitted, laid_out, natural
+from okrctl.render.terminal.table import Track, fitted, laid_out, natural, total
 
 Draw = Callable[[Line], Strip]
 LABELS = Column("", elastic=True)
@@ -34,8 +34,10 @@ def tree_lines(tree: Tree, draw: Draw, room: int, glyphs: Glyphs) -> Iterator[St
     yield draw(tree.root)
     twigs = list(hanging(tree.branches, draw, (), KNEES[glyphs.ascii_only]))
     empty: tuple[Strip, ...] = ((),) * len(tree.columns)
-    aligned = [(twig.label, *(twig.cells or empty)) for twig in twigs if twig.cells or twig.aside]
-    tracks = fitted(natural((LABELS, *tree.columns), draw, aligned, room), room)
+    columns = (LABELS, *tree.columns)
+    figures = [(twig.label, *twig.cells) for twig in twigs if twig.cells]
+    others = [(twig.label, *empty) for twig in twigs if twig.aside and not twig.cells]
+    tracks = fitted(roomy(natural(columns, draw, figures or others, room), room), room)
     for twig in twigs:
         if twig.cells:
             yield laid_out(tracks, (twig.label, *twig.cells), glyphs.ellipsis)
@@ -44,6 +46,15 @@ def tree_lines(tree: Tree, draw: Draw, room: int, glyphs: Glyphs) -> Iterator[St
             yield (*pad(label, tracks[0].wide + 1), *twig.aside)
         else:
             yield twig.label
+
+
+def roomy(tracks: list[Track], room: int) -> list[Track]:
+    """Columns gone in their order before a label is cut: no figure speaks without its name."""
+    kept = tracks
+    while total(kept) > room and any(track.column.leaves for track in kept):
+        first = min(track.column.leaves for track in kept if track.column.leaves)
+        kept = [track for track in kept if track.column.leaves != first]
+    return kept
 
 
 def hanging(

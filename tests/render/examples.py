@@ -1,0 +1,97 @@
+"""The screens of measurement over the example company on 21 November 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from okrctl.load.loading import Loaded, load
+from okrctl.measure.calibration import calibration
+from okrctl.measure.gauges import Gauges
+from okrctl.measure.measure import measure
+from okrctl.model.address import Address, KeyResultAddress, KpiAddress, ObjectiveAddress
+from okrctl.model.kpi import Kpi
+from okrctl.pages.calibration import calibration_page
+from okrctl.pages.card import card
+from okrctl.pages.document import Document
+from okrctl.pages.drives import drives_page
+from okrctl.pages.explain.key_result import Case
+from okrctl.pages.explain.page import explanation
+from okrctl.pages.explain.step import Ground
+from okrctl.pages.gauges import Selection, kpis_page
+from okrctl.pages.header import Basis
+from okrctl.pages.lineage import Lineage
+from okrctl.pages.tree import tree_page
+from okrctl.store.worktree import WorkTree
+
+TODAY = date(2026, 11, 21)
+BASIS = Basis("4be1f02")
+RELEASES = ObjectiveAddress("2026-Q4", "engineering", "trusted-releases")
+BUGS = KeyResultAddress(RELEASES, "critical-bugs")
+
+
+@cache
+def acme() -> Loaded:
+    """The example company."""
+    return load(WorkTree(Path(__file__).parent.parent.parent / "examples" / "acme"))
+
+
+@cache
+def case() -> Case:
+    """What explanations are made from."""
+    workspace, places = acme().workspace, acme().places
+    now = measure(workspace, TODAY)
+    before = measure(workspace, TODAY - timedelta(7), now.cycle)
+    return Case(now, before, workspace, Ground(places))
+
+
+def kpis(*, influence: bool = False) -> Document:
+    """The company's page."""
+    workspace = acme().workspace
+    page = workspace.settings.teams["company"].kpi_page
+    found = tuple(kpi for name in page if isinstance(kpi := workspace.kpi(name), Kpi))
+    gauges = Gauges(workspace, TODAY)
+    return kpis_page(Selection("company page", found), gauges, influence=influence, basis=BASIS)
+
+
+def explain(address: Address) -> Document:
+    """An explanation."""
+    return explanation(case(), address, BASIS)
+
+
+def show(address: Address, *, chart: bool = False) -> Document:
+    """A card."""
+    found = case()
+    return card(found.state, found.workspace, address, acme().places, basis=BASIS, chart=chart)
+
+
+def tree() -> Document:
+    """The goals of the quarter and of the year."""
+    workspace, state = acme().workspace, case().state
+    year = measure(workspace, TODAY, workspace.cycles["2026"])
+    lineage = Lineage(
+        state,
+        workspace,
+        {**year.by_address, **state.by_address},
+        frozenset({"2026-Q4/support/one-voice"}),
+        frozenset({"2026-Q4/company/self-serve-pays#payback"}),
+    )
+    return tree_page(lineage, everything=True, basis=BASIS)
+
+
+EXAMPLES: Mapping[str, Callable[[], Document]] = {
+    "kpis": kpis,
+    "kpis-influence": lambda: kpis(influence=True),
+    "explain-objective": lambda: explain(RELEASES),
+    "explain-key-result": lambda: explain(BUGS),
+    "explain-kpi": lambda: explain(KpiAddress("code-coverage")),
+    "show-kpi-chart": lambda: show(KpiAddress("code-coverage")),
+    "show-chart": lambda: show(BUGS, chart=True),
+    "tree": tree,
+    "tree-kpis": lambda: drives_page(Gauges(acme().workspace, TODAY), BASIS),
+    "calibration": lambda: calibration_page(
+        calibration(acme().workspace, TODAY), acme().workspace, TODAY, basis=BASIS
+    ),
+}
