@@ -73,9 +73,8 @@ def _amounts(found: Sequence[Token], language: Language) -> Iterator[tuple[int, 
     at = 0
     while at < len(found):
         end = _end_of_number(found, at, language)
-        if end > at:
-            if not _is_name(found, at, end, language):
-                yield at, _with_unit(found, end, language)
+        if end > at and not _is_name(found, at, end, language):
+            yield at, _with_unit(found, end, language)
         at = max(end, at + 1)
 
 
