@@ -13,20 +13,27 @@ from markdown_it import MarkdownIt
 from okrctl.findings import Finding, Rule, Span
 from okrctl.pages.blocks import (
     Block,
+    Branch,
+    Chart,
     Code,
     Column,
+    Dot,
     Excerpt,
+    Gauge,
     Group,
     Heading,
     Item,
     Journey,
+    Level,
     Line,
     Meter,
     Note,
     Prose,
     Quote,
+    Sparkline,
     Stack,
     Table,
+    Tree,
     Windows,
     line,
 )
@@ -55,9 +62,24 @@ def blocks(draw: st.DrawFn) -> Block:
     columns = (Column("A", elastic=True), Column("B", "right", leaves=1, opens=True))
     number = draw(st.integers(1, 10**6))
     start = draw(st.integers(1, 50))
+    share = draw(SHARES)
+    gauge = Gauge(((Decimal(1), "healthy zone"),), share)
+    leaf = Branch(second, aside=first)
+    chart = Chart(
+        "1 Oct 2026",
+        "31 Dec 2026",
+        (draw(TEXT), draw(TEXT)),
+        (Dot(share, share),),
+        (Level(draw(TEXT), share, share),),
+        (share,),
+    )
     return draw(
         st.sampled_from(
             [
+                chart,
+                Tree(first, (Branch(first, (second, first), below=(leaf,)), leaf), columns),
+                Line((gauge, Sparkline((share, None)))),
+                Table(columns, (Group(((first, second),), first, second),)),
                 Heading(Line(first.runs, second.runs)),
                 first,
                 Line((meter, Windows((True, False)))),

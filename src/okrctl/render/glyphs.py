@@ -90,18 +90,15 @@ class Glyphs:
 
     def gauge(self, gauge: Gauge, length: int) -> str:
         """A scale of so many cells: each shows the zone of its middle, the target, or the value."""
+        middles = [Decimal(2 * n + 1) / (2 * length) for n in range(length if gauge.zones else 0)]
         signs: list[Sign] = [
-            next((zone for end, zone in gauge.zones if 2 * n + 1 <= 2 * length * end), last)
-            for last in (zone for _, zone in gauge.zones[-1:])
-            for n in range(length)
+            next((zone for end, zone in gauge.zones if middle <= end), gauge.zones[-1][1])
+            for middle in middles
         ]
-        marks: tuple[tuple[Decimal | None, Sign], ...] = (
-            (gauge.target, "target"),
-            (gauge.now, "now"),
-        )
-        for share, sign in marks if signs else ():
-            if share is not None:
-                signs[cell(share, length)] = sign
+        if signs and gauge.target is not None:
+            signs[cell(gauge.target, length)] = "target"
+        if signs and gauge.now is not None:
+            signs[now_cell(gauge.now, gauge.target, length)] = "now"
         return "".join(self.sign(sign)[0] for sign in signs)
 
     def sparkline(self, sparkline: Sparkline) -> str:
@@ -127,3 +124,12 @@ class Glyphs:
 def cell(share: Decimal, length: int) -> int:
     """The cell of so many in which a share of 0 to 1 lies."""
     return min(max(int(share * length), 0), length - 1)
+
+
+def now_cell(now: Decimal, target: Decimal | None, length: int) -> int:
+    """The cell of a value; it stands on its target only when it is there, else beside it."""
+    at = cell(now, length)
+    if target is None or now == target or at != cell(target, length):
+        return at
+    beside = at - 1 if now < target else at + 1
+    return beside if 0 <= beside < length else at
