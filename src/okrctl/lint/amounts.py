@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from okrctl.lint.language import Language
@@ -25,6 +26,8 @@ _TOKEN = re.compile(
 )
 _NEAR = 3
 """How many words may stand between a number and what it counts."""
+_REMEMBERED = 8_192
+"""Several rules read the same title, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Token:
     glued: str = ""
 
 
-def tokens(title: str) -> list[Token]:
+@lru_cache(maxsize=_REMEMBERED)
+def tokens(title: str) -> tuple[Token, ...]:
     """The words and numbers of a title in order; numbers that are names are words."""
-    return [_token(match) for match in _TOKEN.finditer(title[:LONGEST])]
+    return tuple(_token(match) for match in _TOKEN.finditer(title[:LONGEST]))
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -80,13 +84,18 @@ def _amounts(found: Sequence[Token], language: Language) -> Iterator[tuple[int, 
 
 def _end_of_number(found: Sequence[Token], at: int, language: Language) -> int:
     """Behind the last token of the number that begins here; here where none does."""
-    scales = {word for word in language.scales if len(word) > 2}
-    words = language.numbers.keys() | scales
-    first = found[at]
-    if not first.number and not language.numbers.get(first.text) and first.text not in scales:
+    words, first = _number_words(language), found[at]
+    is_none = not language.numbers.get(first.text, 1)
+    if not first.number and (first.text not in words or is_none):
         return at
     more = takewhile(lambda token: token.text in words, found[at + 1 :])
     return at + 1 + len(list(more))
+
+
+@cache
+def _number_words(language: Language) -> frozenset[str]:
+    """Words that are numbers, or multiply one; letters alone do not."""
+    return frozenset({*language.numbers, *(word for word in language.scales if len(word) > 2)})
 
 
 def _is_name(found: Sequence[Token], at: int, end: int, language: Language) -> bool:
@@ -102,6 +111,7 @@ def _is_name(found: Sequence[Token], at: int, end: int, language: Language) -> b
     return alone and language.numbers.get(token.text) == 1
 
 
+@cache
 def _units(language: Language) -> set[str]:
     return {*"%x", *_SIGNS, *language.scales, *language.times, "ms", *map(str.lower, CURRENCIES)}
 
@@ -142,6 +152,7 @@ def _is_measured(before: Sequence[str], language: Language) -> bool:
     return any(word in language.measures for word in before[-2:])
 
 
+@cache
 def _unit_words(language: Language) -> set[str]:
     units = (*language.percent, *language.money)
     return {unit.split()[-1] for unit in units} | set(map(str.lower, CURRENCIES))

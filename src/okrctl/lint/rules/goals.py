@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from okrctl.lint.amounts import tokens
-from okrctl.lint.language import Language
+from okrctl.lint.alike import Gauges, alike, core
 from okrctl.lint.lineage import team_of
 from okrctl.lint.rule import Problem, rule
 from okrctl.lint.view import View
@@ -17,8 +16,6 @@ from okrctl.model.workspace import Workspace
 
 _ZOKRI = '"KPIs vs OKRs - The Differences Explained" (ZOKRI)'
 _DASHBOARD = '"OKRs vs KPIs: Stop Confusing the Steering Wheel with the Dashboard"'
-_OF_ITS_WORDS, _OF_MINE = 2 / 3, 3 / 4
-"""How many words of a number's title an objective has that has no other, and the other way."""
 
 
 @rule("OKR302", severity="warning", rests_on=f"{_DASHBOARD}: KPI cosplay")
@@ -44,22 +41,18 @@ def kpi_cosplay(workspace: Workspace, view: View) -> Iterator[Problem]:
           stars: {title: Customer satisfaction, from: 4.0, to: 4.5}
           repeats: {title: Second tickets on the same thing, from: 60, to: 20}
     """
-    gauges = _by_word(workspace.kpis, view.language)
+    gauges = Gauges.of(workspace.kpis, view.language)
     for objective in workspace.objectives:
-        own = _core(objective.title, view.language)
-        near = {kpi.id: kpi for word in own for kpi in gauges.get(word, ())}
-        others: list[KeyResult | Kpi] = [*objective.key_results, *near.values()]
-        for other in others:
-            if _says_the_same(own, other, view.language):
-                yield Problem(
-                    "title",
-                    "this objective says the same as {other}",
-                    about=objective,
-                    help="say what is different for somebody when that number moves",
-                    related=((view.places.span(str(other.address), "title"), "the same words"),),
-                    other=str(other.address).partition("/")[2] or str(other.address),
-                )
-                break
+        other = _same_number(objective, gauges, view)
+        if other:
+            yield Problem(
+                "title",
+                "this objective says the same as {other}",
+                about=objective,
+                help="say what is different for somebody when that number moves",
+                related=((view.places.span(str(other.address), "title"), "the same words"),),
+                other=str(other.address).partition("/")[2] or str(other.address),
+            )
 
 
 @rule(
@@ -238,32 +231,10 @@ def _by_team(workspace: Workspace, view: View) -> Mapping[tuple[str, str], Seque
     return found
 
 
-def _by_word(kpis: Sequence[Kpi], language: Language) -> Mapping[str, Sequence[Kpi]]:
-    """The KPIs that have a word in their title or id, by that word."""
-    found: dict[str, list[Kpi]] = defaultdict(list)
-    for kpi in kpis:
-        for word in _core(kpi.title, language) | _core(kpi.id, language):
-            found[word].append(kpi)
-    return found
-
-
-def _says_the_same(own: frozenset[str], other: KeyResult | Kpi, language: Language) -> bool:
-    """Whether an objective's words are those of a title, or of a KPI's id, but for a few."""
-    texts = [other.title, other.id] if isinstance(other, Kpi) else [other.title]
-    return any(_alike(own, _core(text, language)) for text in texts)
-
-
-def _alike(own: frozenset[str], other: frozenset[str]) -> bool:
-    if not own or not other:
-        return False
-    if own <= other:
-        return len(own) / len(other) >= _OF_ITS_WORDS
-    return other < own and len(other) / len(own) >= _OF_MINE
-
-
-def _core(text: str, language: Language) -> frozenset[str]:
-    """The words of a text that name what it is about: no verb of more or less, and no number."""
-    aside = language.change | language.factors | language.numbers.keys() | language.scales.keys()
-    words = " ".join(token.text for token in tokens(text) if not token.number)
-    kept = (word for word in words.split() if word not in aside)
-    return language.content(" ".join(kept))
+def _same_number(objective: Objective, gauges: Gauges, view: View) -> KeyResult | Kpi | None:
+    """The key result or KPI that an objective only repeats, if there is one."""
+    own = core(objective.title, view.language)
+    for key_result in objective.key_results:
+        if alike(own, core(key_result.title, view.language)):
+            return key_result
+    return next(gauges.like(own), None)
