@@ -19,11 +19,16 @@ def settings_lines(here: Context, wanted: Wanted, on: Terms) -> Iterator[str]:
     policy = here.loaded.workspace.settings.lint
     values: dict[str, object] = policy.model_dump(mode="json")
     values |= {"fail_on": fail_level(here, wanted.fail_on, on)}
-    values |= {name: value for name, value in asked(here, wanted).items() if value}
-    values |= {"baseline": on.baseline_file or None}
+    chosen = asked(here, wanted)
+    values["select"] = [*(chosen["select"] or policy.select), *chosen["extend_select"]]
+    values["ignore"] = chosen["ignore"] or policy.ignore
+    values["per_file_ignores"] = chosen.get("per_file_ignores", policy.per_file_ignores)
+    values["baseline"] = on.baseline_file
     flags = _flags(wanted)
     yield "lint:"
     for name, value in values.items():
+        if name == "baseline" and not value:
+            continue
         origin = flags.get(name) or _elsewhere(here, name, policy.model_fields_set)
         yield f"  {name}: {json.dumps(value, ensure_ascii=False)}  # {origin}"
     if on.base is not None:
@@ -31,15 +36,16 @@ def settings_lines(here: Context, wanted: Wanted, on: Terms) -> Iterator[str]:
 
 
 def _flags(wanted: Wanted) -> Mapping[str, str]:
-    given = {
-        "select": wanted.select,
-        "extend_select": wanted.extend_select,
-        "ignore": wanted.ignore,
-        "per_file_ignores": wanted.per_file_ignores,
-        "fail_on": wanted.fail_on,
-        "baseline": wanted.baseline,
-    }
-    return {name: f"--{name.replace('_', '-')}" for name, value in given.items() if value}
+    """The flag that each setting comes from, where it comes from one."""
+    given = (
+        ("select", "--extend-select", wanted.extend_select),
+        ("select", "--select", wanted.select),
+        ("ignore", "--ignore", wanted.ignore),
+        ("per_file_ignores", "--per-file-ignores", wanted.per_file_ignores),
+        ("fail_on", "--fail-on", wanted.fail_on),
+        ("baseline", "--baseline", wanted.baseline),
+    )
+    return {name: flag for name, flag, value in given if value}
 
 
 def _elsewhere(here: Context, name: str, written: set[str]) -> str:
