@@ -115,6 +115,17 @@ def test_every_input_reaches_the_command(runner: Console) -> None:
     assert run(runner, INPUT_COMMAND="rule", INPUT_PATHS="OKR001").returncode == 0
 
 
+def test_a_base_is_compared_with(runner: Console) -> None:
+    """Only what a change brings fails it."""
+    runner.commit()
+    new = {"INPUT_BASE": "HEAD", "INPUT_ARGS": "--new-only"}
+    assert run(runner, **new).returncode == 0
+    runner.write("goals/2026-Q4/company/worse.yaml", "titel: Another\n")
+    ended = run(runner, **new)
+    assert (ended.returncode, ended.stdout.count("::error")) == (1, 1)
+    assert "worse.yaml" in ended.stdout
+
+
 @pytest.mark.parametrize("name", ["PATHS", "ARGS", "FORMAT", "FAIL_ON", "BASE", "COMMAND"])
 def test_an_input_is_never_a_script(runner: Console, name: str) -> None:
     """A branch or a path may be called anything."""

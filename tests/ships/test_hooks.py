@@ -49,9 +49,11 @@ def test_the_manifest_is_valid() -> None:
     assert ended.returncode == 0, ended.stdout
 
 
-def test_lint_runs_once_over_everything() -> None:
+@pytest.mark.parametrize("hook_id", ["okrctl-lint", "okrctl-fix"])
+def test_a_hook_runs_once_over_everything(hook_id: str) -> None:
     """A goal's mistake may lie in another file, so no list of files is passed."""
-    hook = hooks()["okrctl-lint"]
+    hook = hooks()[hook_id]
+    assert hook["files"] == hooks()["okrctl-lint"]["files"]
     assert (hook["pass_filenames"], hook["require_serial"]) == (False, True)
 
 
@@ -68,10 +70,7 @@ def test_it_runs_for_the_files_of_a_workspace(path: str, runs: bool) -> None:  #
 
 def test_a_commit_with_a_mistake_is_refused(space: Console, tmp_path: Path) -> None:
     """The entry of the manifest, run by pre-commit inside git; mended, the commit is made."""
-    hook = {**hooks()["okrctl-lint"], "language": "system"}
-    words = "".join(f"      {key}: {_plain(value)}\n" for key, value in hook.items())
-    words = "    - " + words.removeprefix("      ")
-    install(space, f"repos:\n- repo: local\n  hooks:\n{words}")
+    install(space, as_it_is_here("okrctl-lint"))
     space.write(BAD, "titel: A typing error\nowner: mira\n")
     refused = commit(space, tmp_path / "cache")
     assert (refused.returncode, "did you mean title?" in refused.stderr) == (1, True)
@@ -80,6 +79,24 @@ def test_a_commit_with_a_mistake_is_refused(space: Console, tmp_path: Path) -> N
     made = commit(space, tmp_path / "cache")
     assert made.returncode == 0, made.stderr
     assert space.git("rev-list", "--count", "HEAD") == "2\n"
+
+
+def test_what_can_be_mended_is_mended_before_a_commit(space: Console, tmp_path: Path) -> None:
+    """The commit is refused, since the files are others now; they only need to be staged again."""
+    install(space, as_it_is_here("okrctl-fix"))
+    space.write(BAD, TRUST + "tags: [on, 12:30] # a comment\n")
+    refused = commit(space, tmp_path / "cache")
+    assert (refused.returncode, "files were modified" in refused.stderr) == (1, True)
+    assert space.read(BAD) == TRUST + 'tags: ["on", "12:30"] # a comment\n'
+    made = commit(space, tmp_path / "cache")
+    assert made.returncode == 0, made.stderr
+
+
+def as_it_is_here(hook_id: str) -> str:
+    """A configuration with a hook of the manifest that runs the okrctl of these tests."""
+    hook = {**hooks()[hook_id], "language": "system"}
+    words = "".join(f"      {key}: {_plain(value)}\n" for key, value in hook.items())
+    return "repos:\n- repo: local\n  hooks:\n    - " + words.removeprefix("      ")
 
 
 @pytest.mark.skipif(not BUILDS, reason="it installs okrctl anew: set OKRCTL_BUILD_HOOKS=1")

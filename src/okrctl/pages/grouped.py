@@ -11,13 +11,15 @@ from okrctl.pages.document import Document, Records
 from okrctl.pages.findings import RECORD, ROLES, facts, record, summary, whole, worst_first
 
 
-def grouped_page(findings: Sequence[Finding], *, files_checked: int, status: int = 0) -> Document:
+def grouped_page(
+    findings: Sequence[Finding], *, files_checked: int, status: int = 0, fixable: bool = False
+) -> Document:
     """Each file with its findings in the order of their lines, then what it all comes to."""
     ordered = sorted(findings, key=lambda finding: finding.order)
     blocks: list[Block] = []
     for file, of_file in groupby(ordered, key=lambda finding: finding.span.file):
         blocks += [whole(Run(file, "strong")), *lines_of(list(of_file)), Gap()]
-    blocks.append(summary(ordered, files_checked, status, fixable=False))
+    blocks.append(summary(ordered, files_checked, status, fixable=fixable))
     if ordered:
         blocks.append(Next((f"okrctl rule {min(ordered, key=worst_first).rule.code}",)))
     return Document(

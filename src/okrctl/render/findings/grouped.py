@@ -15,8 +15,9 @@ from okrctl.render.findings.options import Options
 def render(findings: Sequence[Finding], _lines: SourceLine, **options: Unpack[Options]) -> str:
     """The files with findings in the order of their paths, and what it comes to."""
     files, status = len(options.get("files", ())), options.get("status", 0)
+    fixable = options.get("fixable", False)
     return terminal.render(
-        grouped_page(findings, files_checked=files, status=status),
+        grouped_page(findings, files_checked=files, status=status, fixable=fixable),
         width=options.get("width", terminal.PAGE),
         color=options.get("color", False),
         ascii_only=options.get("ascii_only", False),
