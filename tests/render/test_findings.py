@@ -140,7 +140,7 @@ def test_fixes_are_named_where_they_can_be_applied() -> None:
     assert "fix" not in render([fixed], lines("3"), files=["a.yaml"])
     out = render([fixed], lines("3"), files=["a.yaml"], fixable=True)
     assert "^ write 4  (unsafe fix)" in out
-    assert "1 error in 1 of 1 file, 1 fix · exit" in out
+    assert "1 error in 1 of 1 file, 1 unsafe fix · exit" in out
 
 
 def test_concise_is_a_line_a_finding() -> None:

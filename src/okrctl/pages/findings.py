@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from okrctl.findings import SEVERITIES, Finding, Severity, Span
 from okrctl.pages.blocks import Block, Excerpt, Inline, Line, Mark, Next, Role, Run, line
@@ -37,7 +37,7 @@ def findings_page(
         blocks += finding_blocks(finding, lines, fixable=fixable)
     blocks.append(summary(ordered, files_checked, status, fixable=fixable))
     if ordered:
-        blocks.append(Next((f"okrctl rule {ordered[0].rule.code}",)))
+        blocks.append(Next(next_commands(ordered, fixable=fixable)))
     return Document(
         "okrctl.lint/1",
         facts(ordered, files_checked),
@@ -71,7 +71,7 @@ def place(finding: Finding, lines: SourceLine, *, fixable: bool) -> tuple[Block,
     """The excerpt with the hint beside its caret, or the hint alone where nothing can be read."""
     span, role, hint = finding.span, ROLES[finding.weight], finding.help
     if fixable and finding.fixes:
-        safe = all(fix.safe for fix in finding.fixes)
+        safe = any(fix.safe for fix in finding.fixes)
         hint = f"{hint}  ({'fix' if safe else 'unsafe fix'})".strip()
     text = lines(span.file, span.line)
     if span.line == 1:
@@ -99,10 +99,29 @@ def summary(findings: Sequence[Finding], files_checked: int, status: int, *, fix
     words = totals(findings)
     files = len({finding.span.file for finding in findings})
     of = f" of {plural(files_checked, 'file')}" if files <= files_checked else ""
-    fixes = sum(bool(finding.fixes) for finding in findings) if fixable else 0
-    offer = f", {plural(fixes, 'fix', 'fixes')}" if fixes else ""
+    offer = "".join(f", {words}" for words in offers(findings) if fixable)
     mark = Mark("bad" if findings_of(findings, "error") else "warn")
     return line(mark, f" {words} in {files}{of or ' files'}{offer}{end}")
+
+
+def offers(findings: Iterable[Finding]) -> Iterator[str]:
+    """`1 fix` and `2 unsafe fixes`, as far as there are any."""
+    counts = Counter(
+        any(fix.safe for fix in finding.fixes) for finding in findings if finding.fixes
+    )
+    if counts[True]:
+        yield plural(counts[True], "fix", "fixes")
+    if counts[False]:
+        yield plural(counts[False], "unsafe fix", "unsafe fixes")
+
+
+def next_commands(findings: Sequence[Finding], *, fixable: bool) -> tuple[str, ...]:
+    """What the first finding means, and what fixes would change, where there are any."""
+    rule = f"okrctl rule {findings[0].rule.code}"
+    safe = [any(fix.safe for fix in finding.fixes) for finding in findings if finding.fixes]
+    if not safe or not fixable:
+        return (rule,)
+    return (rule, "okrctl lint --diff" if all(safe) else "okrctl lint --diff --unsafe-fixes")
 
 
 def totals(findings: Sequence[Finding]) -> str:
