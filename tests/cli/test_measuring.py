@@ -185,3 +185,29 @@ def test_status_has_said_and_trend(acme: Console) -> None:
     assert "critical-bugs 0.35   3·1  1d" in shown
     row = next(row for row in lines(acme, "status", *ON) if "/trusted-releases\t" in row)
     assert row.split("\t")[8:10] == ["3", "1"]
+
+
+@pytest.mark.parametrize("command", ["kpis", "tree", "explain payback"])
+def test_the_terminal_decides_the_look(acme: Console, command: str) -> None:
+    """ASCII by flag, colour by flag, none by NO_COLOR; on a terminal the next commands are said."""
+    words = (*command.split(), *TABLE)
+    assert acme.okrctl(*words, "--ascii").out.isascii()
+    assert "\x1b" not in acme.okrctl(*words, FORCE_COLOR="1", NO_COLOR="1").out
+    assert "\x1b[" in acme.okrctl(*words, "--color", "always").out
+    assert "Next" not in acme.okrctl(*words).out
+    screen = acme.terminal(*command.split(), *ON, PAGER="cat").out
+    assert "Next" in screen
+    assert max(map(len, screen.splitlines())) <= 80
+
+
+def test_a_hostile_title_stays_text(acme: Console) -> None:
+    """No title draws on the terminal, ends a label, or is markup of a graph."""
+    acme.write("kpis/mrr.yaml", 'title: "\\"] --> x[\\"<b>`a`"\nbetter: higher\nunit: EUR\n')
+    for words in (("kpis", "--all"), ("tree", "--kpis"), ("explain", "kpi:mrr")):
+        assert "\x1b" not in acme.okrctl(*words, *TABLE).out
+    drawn = acme.okrctl("tree", "--kpis", *ON, "--format", "mermaid").out
+    label = next(row for row in drawn.splitlines() if "mrr: " in row)
+    assert label.count('"') == 2
+    assert not set("<>`[]") & set(label.partition('"')[2])
+    quoted = acme.okrctl("tree", "--kpis", *ON, "--format", "dot").out
+    assert '\\"] --> x[\\"' in quoted
