@@ -56,7 +56,7 @@ class CheckIn:
 
 
 class LastCheckIns:
-    """The last check-in of each key result as of a day, and what it changed."""
+    """The last check-in of each key result of a running cycle as of a day, and what it changed."""
 
     def __init__(self, workspace: Workspace, as_of: date) -> None:
         self._workspace = workspace
@@ -104,17 +104,22 @@ class LastCheckIns:
         What a check-in corrects goes with it, and so do the readings of the same run.
         """
         journal = self._workspace.journal
-        found = (self.entry(kr) for one in self._workspace.objectives for kr in one.key_results)
-        last = [entry for entry in found if entry is not None]
-        corrected = {journal.original(entry) for entry in last}
-        runs = {(entry.at, entry.who) for entry in last}
+        last = {entry.subject: entry for kr in self._running() if (entry := self.entry(kr))}
+        chains = {subject: journal.original(entry) for subject, entry in last.items()}
+        runs = {(entry.at, entry.who) for entry in last.values()}
         kept = (
             entry
             for entry in journal.entries
             if not (entry.kind == "kpi" and (entry.at, entry.who) in runs)
-            and not (entry.kind == "kr" and journal.original(entry) in corrected)
+            and not (entry.subject in chains and journal.original(entry) == chains[entry.subject])
         )
         return replace(self._workspace, journal=Journal(tuple(kept)))
+
+    def _running(self) -> Iterator[KeyResult]:
+        """The key results of cycles that run."""
+        for objective in self._workspace.objectives:
+            if self._workspace.cycle_of(objective.address).contains(self._as_of):
+                yield from objective.key_results
 
     @cached_property
     def _earlier_series(self) -> Series:
