@@ -92,7 +92,8 @@ def rules_page(rules: Sequence[Rule]) -> str:
         "",
         "A goal is judged by all rules while its cycle is planned or active, and by those of the",
         "file and its data for ever: history does not rot. The examples are whole workspaces, but",
-        "for an okrctl.yaml with the teams and people that they name where they show none.",
+        "for an okrctl.yaml with the teams and people that they name where they show none; a first",
+        "line `# as of` says on which day one is judged.",
     ]
     for family, of_family in groupby(rules, key=lambda rule: rule.code[:4]):
         lines += [f"\n## {FAMILIES[family]}\n"]
