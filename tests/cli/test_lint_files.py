@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
+import typer
 from ruamel.yaml import YAML
 
 from cli.console import OKRCTL, SECONDS, Console
+from okrctl.cli.app import app
 
 CALM = "goals/2026-Q4/engineering/calm.yaml"
 TEXT = (
@@ -137,6 +140,7 @@ def test_files_can_be_judged_by_fewer_rules(faulty: Console) -> None:
 
     assert codes("--select", "OKR001") == {"OKR001"}
     assert codes("--select", "OKR001", "--extend-select", "broken-by-comma") == {"OKR001", "OKR012"}
+    assert codes("--select", "OKR001, OKR012") == {"OKR001", "OKR012"}
     assert codes("--select", "OKR001", "--per-file-ignores", "goals/**:OKR00,OKR1") == set()
     assert codes("--select", "OKR001", "--per-file-ignores", "kpis/**:OKR00") == {"OKR001"}
 
@@ -193,3 +197,13 @@ def until(happens: object) -> None:
     while not happens():
         assert time.monotonic() < end, "it did not happen"
         time.sleep(0.05)
+
+
+def test_every_flag_has_its_example() -> None:
+    """In the page about linting, as it is typed."""
+    page = (Path(__file__).parents[2] / "docs" / "lint.md").read_text("utf-8")
+    examples = " ".join(re.findall(r"okrctl lint[^`\n]*", page))
+    lint = typer.main.get_command(app).commands["lint"]  # type: ignore[attr-defined]
+    flags = {max(one.opts, key=len) for one in lint.params if one.opts[0].startswith("-")}
+    shared = {"-C", "--color", "--ascii", "--no-input", "--help"}
+    assert {flag for flag in flags - shared if flag not in examples} == set()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lint.linted import TODAY
 from okrctl.findings import Edit, Finding, Fix, Rule, Span
+from okrctl.lint.catalog import catalog
 from okrctl.lint.fixes import fix, meet
 from okrctl.lint.run import lint
 from okrctl.text.nodes import read
@@ -176,3 +177,18 @@ def outside(before: str, finding: Finding, after: str) -> bool:
 def comments_in(text: str) -> set[str]:
     """The comments of a text."""
     return {comment.text for comment in read(text.encode(), FILE).comments}
+
+
+FIXABLE = [rule for rule in catalog().values() if rule.bad]
+
+
+@pytest.mark.parametrize("rule", FIXABLE, ids=lambda rule: rule.code)
+def test_the_fix_of_a_rule_mends_what_it_finds(rule: Rule) -> None:
+    """Of every rule with a fix: applied to the page's bad example, nothing of it is left."""
+    space = workspace(rule.bad)
+    findings = lint(space.loaded, today=TODAY)
+    done = fix(space.loaded.sources, findings, unsafe=True)
+    assert bool(done.count) == any(one.fixes for one in findings)
+    after = {path: text.encode() for path, text in done.texts.items()}
+    left = lint(Space({**space.contents, **after}).loaded, today=TODAY)
+    assert not done.count or rule.code not in [one.rule.code for one in left]

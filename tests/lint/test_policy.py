@@ -105,3 +105,21 @@ def test_the_level_that_fails_more_is_the_stricter() -> None:
     assert stricter("never", "error") == "error"
     assert stricter("warning", "error") == "warning"
     assert stricter("info", "warning") == "info"
+
+
+SILENT = """
+    # goals/2026-Q4/ops/calm.yaml
+    title: Releases are calm  # okrctl: ignore[OKR504] a rule of the clock too
+    owner: mira
+    key_results:
+      bugs: {title: Critical bugs found after release, unit: bugs, from: 10, to: 0}
+"""
+
+
+def test_time_alone_breaks_no_change() -> None:
+    """A check-in that is overdue is told, but not where a change is judged."""
+    loaded = workspace(SILENT).loaded
+    overdue = {one.rule.code for one in judge(loaded, Terms(TODAY)).kept}
+    assert overdue >= {"OKR501", "OKR901"}
+    change = {one.rule.code for one in judge(loaded, Terms(TODAY, is_change=True)).kept}
+    assert change == overdue - {"OKR501", "OKR509", "OKR901"}

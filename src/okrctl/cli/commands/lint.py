@@ -23,14 +23,14 @@ Forms = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="RULE", help="Only these codes, names or prefixes."),
+    typer.Option("--select", metavar="RULE,…", help="Only these codes, names or prefixes."),
 ]
 ExtendSelect = Annotated[
     list[str] | None,
-    typer.Option("--extend-select", metavar="RULE", help="These too, beside what counts."),
+    typer.Option("--extend-select", metavar="RULE,…", help="These too, beside what counts."),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these.")
+    list[str] | None, typer.Option("--ignore", metavar="RULE,…", help="All but these.")
 ]
 PerFileIgnores = Annotated[
     list[str] | None,
@@ -133,13 +133,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     findings at or above --fail-on, which is error unless okrctl.yaml says otherwise.
     """
     from okrctl.cli.linting.run import Shown, run
-    from okrctl.cli.linting.wanted import Wanted, per_file
+    from okrctl.cli.linting.wanted import Wanted, per_file, selectors
 
     wanted = Wanted(
         paths=tuple(paths or ()),
-        select=tuple(select or ()),
-        extend_select=tuple(extend_select or ()),
-        ignore=tuple(ignore or ()),
+        select=selectors(select),
+        extend_select=selectors(extend_select),
+        ignore=selectors(ignore),
         per_file_ignores=per_file(per_file_ignores or ()),
         fail_on=fail_on,
         min_severity=min_severity,

@@ -116,6 +116,11 @@ def _contradictions(here: Context, wanted: Wanted) -> Iterator[tuple[bool, str, 
     )
 
 
+def selectors(said: Sequence[str] | None) -> tuple[str, ...]:
+    """The selectors of a flag, given several times or separated by commas."""
+    return tuple(word.strip() for text in said or () for word in text.split(","))
+
+
 def per_file(said: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """What `--per-file-ignores GLOB:RULE,RULE` says, by pattern."""
     found: dict[str, tuple[str, ...]] = {}
