@@ -40,7 +40,7 @@ def test_goal_and_entry_are_one_commit(acme: Console) -> None:
     }  # fmt: skip
     said = acme.git("log", "-1", "--format=%B").rstrip().split("\n\n")
     assert said == [f"amend({BUGS}): to 0 → 2", "August already had two", "Okrctl: amend"]
-    assert acme.okrctl("lint", "--select", "OKR0,OKR1").status == 0
+    assert acme.okrctl("lint", "--select", "OKR0", "--select", "OKR1").status == 0
     assert acme.git("status", "--porcelain") == ""
 
 

@@ -9,7 +9,7 @@ from cli.console import Console
 from cli.running import BUGS, FULL, GOALS, TODAY, TRUSTED, Here, running
 
 READERS = (
-    ("status",), ("show", BUGS), ("explain", BUGS), ("kpis",), ("tree",),
+    ("status",), ("show", BUGS), ("lint", "--select", "OKR0"), ("explain", BUGS), ("kpis",), ("tree",),
     ("calibration",),
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ GROUPS: Final = {
         "kpis": "The KPIs of a page, leading ones first.",
         "tree": "What serves what: from the mission to the work.",
         "explain": "Where every number of a goal, a KPI or a team comes from.",
+        "log": "The audit trail of anything: what happened, by whom, in which commit.",
         "calibration": "How well confidence and forecast foretold what came.",
     },
     "Check": {

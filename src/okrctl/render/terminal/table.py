@@ -43,7 +43,8 @@ def table_lines(table: Table, draw: Draw, room: int, ellipsis: str) -> Iterator[
     tracks = fitted(
         natural(table.columns, draw, [row for rows in groups for row in rows], room), room
     )
-    yield titles(tracks)
+    if any(track.title for track in tracks):
+        yield titles(tracks)
     for group, drawn in zip(table.groups, groups, strict=True):
         if group.heading is not None:
             yield draw(group.heading)

@@ -1,0 +1,54 @@
+"""`okrctl log`: the audit trail of anything."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from okrctl.cli.options import AsOf, At, CycleName, Formats
+
+
+def command(  # noqa: PLR0913 - one parameter for each option
+    ctx: typer.Context,
+    address: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ADDRESS]", help="A goal, a KPI, a team or a person; else everything."
+        ),
+    ] = None,
+    *,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="check-in, created, target, amended, moved …, or correction, change, entry.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what was recorded from that day on.")
+    ] = None,
+    cycle: CycleName = None,
+    as_of: AsOf = None,
+    at: At = None,
+    formats: Formats = None,
+) -> None:
+    """The audit trail of anything: what happened, by whom, in which commit.
+
+    Created, check-ins, corrections, changes and moves, newest first, with the pull request where a
+    merge names one. Renames are followed. `team:x` and `person:x` say what x is.
+    """
+    from okrctl.cli.basis import basis
+    from okrctl.cli.context import context
+    from okrctl.cli.emitting import emit
+    from okrctl.cli.trail.trail import chosen, seen
+    from okrctl.cli.trail.whose import whose
+    from okrctl.pages.log import Log, log_page
+
+    here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
+    of = whose(here, address)
+    trail = seen(here, of)
+    day = here.day(since) if since else None
+    events = chosen(trail.events, kind or [], day, here.as_of, here)
+    log = Log(of.name, events, of.workspace, here.as_of, of.is_wide, trail.unseen, basis(here))
+    emit(here, log_page(log), formats)

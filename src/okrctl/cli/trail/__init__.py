@@ -1,0 +1,1 @@
+"""The audit trail: events out of entries and out of the history of goal files."""
