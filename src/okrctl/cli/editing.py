@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from okrctl.cli.addresses import meant
 from okrctl.cli.context import Context
 from okrctl.cli.linting.check import check as lint
+from okrctl.cli.linting.reporting import report
 from okrctl.cli.linting.wanted import Wanted
-from okrctl.cli.reporting import report
 
 if TYPE_CHECKING:
     from okrctl.findings import Span

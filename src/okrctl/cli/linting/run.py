@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from okrctl.cli.context import Context, context
 from okrctl.cli.linting.check import check, terms
 from okrctl.cli.linting.files import below_paths, with_files
+from okrctl.cli.linting.reporting import report
 from okrctl.cli.linting.wanted import Wanted, refuse_contradictions, starting_at
 from okrctl.cli.output import say
-from okrctl.cli.reporting import report
 from okrctl.cli.shared import Shared
 
 
