@@ -57,7 +57,7 @@ def ended_without_closing(objective: Objective, view: View) -> Iterator[Problem]
             yield Problem(
                 "",
                 "{cycle} ended on {day}, and this objective has {missing}",
-                help=f"okrctl close {cycle.name}",
+                help="its closing entry says grade, learned and outcome: okrctl rule OKR506",
                 cycle=cycle.name,
                 day=cycle.last.isoformat(),
                 missing=" and ".join(filter(None, (", ".join(missing[:-1]), missing[-1]))),

@@ -31,7 +31,7 @@ def overdue_check_in(key_result: KeyResult, view: View) -> Iterator[Problem]:
 
     A day of the cadence has passed without an entry since the day before it. Of a key result that
     is measured by a KPI a reading is due. Only the clock breaks this rule, so it says nothing of a
-    change under review; `okrctl due` lists what is yours.
+    change under review; `okrctl status --mine` shows what is yours.
 
     Bad:
         # as of 2026-11-21
