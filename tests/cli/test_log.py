@@ -134,6 +134,26 @@ def test_a_key_result_that_went_is_in_the_trail_of_its_objective(past: History) 
     ]
 
 
+def test_what_is_gone_has_a_trail_under_its_full_address(past: History) -> None:
+    """An objective, a key result and a KPI that were deleted; what never was is unknown."""
+    console, address = past.console, "2026-Q4/engineering/extra"
+    console.write(f"goals/{address}.yaml", GOAL)
+    console.write("kpis/extra.yaml", "title: Extra\n")
+    past.commit("2026-11-20")
+    for path in (f"goals/{address}.yaml", "kpis/extra.yaml"):
+        (console.folder / path).unlink()
+    past.commit("2026-11-22", who="tomas")
+    for gone in (address, f"{address}#critical-bugs", "kpi:extra"):
+        found = events(past, gone)
+        assert found[0]["kind"] == "removed"
+        assert found[0]["who"] == "tomas"
+        assert found[-1]["kind"] == "created"
+    for never in ("2026-Q4/engineering/never", f"{address}#never", "kpi:never"):
+        ended = console.okrctl("log", never)
+        assert (ended.status, ended.out) == (2, "")
+        assert "there is no" in ended.err
+
+
 @pytest.mark.parametrize(
     ("message", "number"),
     [

@@ -29,7 +29,6 @@ from okrctl.pages.blocks import (
 from okrctl.pages.document import Cell, Document, Fact, Records
 from okrctl.pages.header import Basis, rests_on
 from okrctl.pages.log_event import LABELS, Event, in_words
-from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, amount, number, plural, short, short_day
 
 SCHEMA = "okrctl.log/1"
@@ -61,6 +60,8 @@ class Log:
     events: tuple[Event, ...]
     workspace: Workspace
     as_of: date
+    typed: str = ""
+    """What its reader typed to mean it, which can be typed again."""
     wide: bool = False
     unseen: str = ""
     basis: Basis = field(default_factory=Basis)
@@ -267,10 +268,7 @@ def as_number(fact: Fact) -> Decimal | None:
 def commands(log: Log) -> Iterator[str]:
     """Look at it as it was before the last commit, and at where its numbers come from."""
     shas = list(dict.fromkeys(event.commit for event in log.events if event.commit))
-    found = log.workspace.by_address.get(log.title)
-    name = log.title
-    if isinstance(found, KeyResult) or log.workspace.objective(log.title):
-        name = shortest(found.address, log.workspace, log.as_of)  # type: ignore[union-attr,arg-type]
+    found, name = log.title in log.workspace.by_address, log.typed or log.title
     if len(shas) > 1:
         before = f"--at {shas[1][:SHORT]}"
         yield f"okrctl show {name} {before}" if found else f"okrctl status {before}"

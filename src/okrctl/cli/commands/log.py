@@ -42,13 +42,23 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
     from okrctl.cli.trail.trail import chosen, seen
-    from okrctl.cli.trail.whose import whose
+    from okrctl.cli.trail.whose import refuse_what_never_was, whose
     from okrctl.pages.log import Log, log_page
 
     here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
     of = whose(here, address)
     trail = seen(here, of)
+    refuse_what_never_was(here, of, trail.events)
     day = here.day(since) if since else None
     events = chosen(trail.events, kind or [], day, here.as_of, here)
-    log = Log(of.name, events, of.workspace, here.as_of, of.is_wide, trail.unseen, basis(here))
+    log = Log(
+        of.name,
+        events,
+        of.workspace,
+        here.as_of,
+        typed=of.name if cycle else address or "",
+        wide=of.is_wide,
+        unseen=trail.unseen,
+        basis=basis(here),
+    )
     emit(here, log_page(log), formats)

@@ -46,10 +46,10 @@ class Reader:
         wanted = list(self.wanted())
         ids = [blob for version, _ in wanted for blob in (version.before, version.after) if blob]
         blobs = read_blobs(self.trail.git, ids)
+        said = {blob: data_of(data) for blob, data in blobs.items()}
         for version, address in wanted:
             subject = self.subject(version, address)
-            old = data_of(blobs.get(version.before or ""), version.path)
-            new = data_of(blobs.get(version.after or ""), version.path)
+            old, new = said.get(version.before or ""), said.get(version.after or "")
             if version.old and address_of(version.old) != address_of(version.path):
                 yield subject.event(
                     "moved", old=address_of(version.old), new=address_of(version.path)
@@ -182,14 +182,12 @@ def address_of(path: str) -> str:
     return rest if folder == "goals" and rest.count("/") == 2 else ""
 
 
-def data_of(data: bytes | None, path: str) -> Data:
-    """What a version of a file says, as far as it can be read; none where there is no file."""
+def data_of(data: bytes) -> Data:
+    """What a version of a file says; nothing where it cannot be read."""
     from okrctl.text.nodes import read
     from okrctl.text.places import plain
 
-    if data is None:
-        return None
-    root = read(data, path).root
+    root = read(data, "").root
     return {} if root is None else plain(root)
 
 

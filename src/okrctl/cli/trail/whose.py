@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -88,11 +89,35 @@ def whose(here: Context, text: str | None) -> Whose:
     if named:
         may = [*(f"{one.sort}:{one.name}" for one in named), *map(str, others)]
         raise UsageError(f"{text!r} may mean {' or '.join(may)}", "write more of it")
+    gone = None if others else gone_so(workspace, text)
+    if gone is not None:
+        return gone
     address = meant(here, text, valid=False)
     if isinstance(address, KpiAddress):
         return Whose("kpi", str(address), workspace)
     is_result = isinstance(address, KeyResultAddress)
     return Whose("key result" if is_result else "objective", str(address), workspace)
+
+
+def gone_so(workspace: Workspace, text: str) -> Whose | None:
+    """What a full address named that is not there any more; its events tell whether it ever was."""
+    from okrctl.model.address import parse_reference
+
+    reference = parse_reference(text)
+    if reference is None or reference.workspace:
+        return None
+    if reference.kpi:
+        return Whose("kpi", text, workspace)
+    if not reference.cycle:
+        return None
+    return Whose("key result" if reference.key_result else "objective", text, workspace)
+
+
+def refuse_what_never_was(here: Context, whose: Whose, events: Sequence[Event]) -> None:
+    """UsageError where a goal or KPI is not there, and no event tells that it ever was."""
+    is_goal = whose.sort in ("objective", "key result", "kpi")
+    if is_goal and not any(whose.has_subject(event.address) for event in events):
+        meant(here, whose.name, valid=False)
 
 
 def named_so(workspace: Workspace, text: str) -> list[Whose]:
