@@ -54,6 +54,8 @@ class Loaded:
     places: Places
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    """The ids of entries that are there and not in the journal: something is wrong with them."""
 
 
 def load(tree: Tree) -> Loaded:
@@ -97,7 +99,7 @@ def _loaded(found: Inventory, settings: SettingsResult) -> Loaded:
     sources = {result.source.file: result.source for result in results}
     if settings.source is not None:
         sources[FILE] = settings.source
-    return Loaded(workspace, places, _in_order(findings), sources)
+    return Loaded(workspace, places, _in_order(findings), sources, frozenset(assembly.left_out))
 
 
 def _workspace(

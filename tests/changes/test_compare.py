@@ -1,0 +1,256 @@
+"""The comparison: every single edit is found, as one change, at its place; nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from changes.two import CALM, company, compared, edited, names, side
+from okrctl.changes.table import CLASSES
+
+T, B = "2026-Q4/eng/trust", "2026-Q4/eng/trust#bugs"
+C, K = "2026-Q4/ops/calm", "kpi:code-coverage"
+ENTRY = '{"id": "aaaaaaaaaaab1", "at": "2026-11-20T10:00:00Z", "who": "tomas"'
+EDITS: list[tuple[str, str, tuple[str, str, str]]] = [
+    ("to: 2\n", "to: 4\n", ("target-eased", B, "to")),
+    ("to: 2\n", "to: 1\n", ("target-raised", B, "to")),
+    ("    stretch: 0\n", "", ("target-eased", B, "stretch")),
+    ("stretch: 0", "stretch: 1", ("target-eased", B, "stretch")),
+    ("from: 10\n", "from: 12\n", ("baseline-changed", B, "from")),
+    ("unit: bugs", "unit: defects", ("unit-changed", B, "unit")),
+    ("from: 63, to: 80", "from: 63, to: 75", ("target-eased", f"{T}#coverage", "to")),
+    ("from: 20, to: 5", "from: 5, to: 20", ("direction-flipped", f"{C}#pages", "to")),
+    ("count: 6", "count: 5", ("target-eased", f"{C}#drills", "count")),
+    ("at_least: 99.5", "at_least: 99", ("target-eased", f"{T}#up", "at_least")),
+    ("at_least: 99.5", "at_least: 99.9", ("target-raised", f"{T}#up", "at_least")),
+    ("every: week", "every: month", ("metric-swapped", f"{T}#up", "every")),
+    (", guardrail: true", "", ("guardrail-removed", f"{T}#up", "guardrail")),
+    ("kpi: code-coverage, from", "unit: percent, from", ("metric-swapped", f"{T}#coverage", "kpi")),
+    ("count: 6", "at_least: 6", ("metric-swapped", f"{C}#drills", "")),
+    ("unit: h, from: unknown", "unit: h, from: 9", ("baseline-changed", f"{T}#lead", "from")),
+    ("from: 40, change_by", "from: 60, change_by", ("baseline-changed", f"{T}#half", "from")),
+    ("40, change_by: -50%", "40, change_by: -40%", ("target-eased", f"{T}#half", "change_by")),
+    ("2026-11-01: 6", "2026-11-01: 8", ("plan-eased", B, "plan")),
+    ("2026-11-01: 6", "2026-11-01: 5", ("detail-changed", B, "plan")),
+    ("    plan: {2026-11-01: 6}\n", "", ("plan-eased", B, "plan")),
+    ("due: 2026-12-15\n    weight", "due: 2026-12-20\n    weight", ("deadline-extended", B, "due")),
+    ("due: 2026-12-15\n    weight", "due: 2026-12-01\n    weight", ("target-raised", B, "due")),
+    ("    weight: 1\n", "    weight: 3\n", ("weight-changed", B, "weight")),
+    ("weight: 2\nkey", "weight: 1\nkey", ("weight-changed", T, "weight")),
+    ("due: 2026-10-31", "due: 2026-11-30",
+     ("deadline-extended", f"{T}#canary", "milestones.pilot.due")),
+    (", weight: 2}", ", weight: 3}", ("weight-changed", f"{T}#canary", "milestones.every.weight")),
+    ("      pilot: {title: One service behind a canary, due: 2026-10-31}\n", "",
+     ("target-eased", f"{T}#canary", "milestones.pilot")),
+    ("  soc2: The security report is published", "  soc2: The security report is drafted",
+     ("metric-swapped", f"{T}#soc2", "done_when")),
+    ("  soc2: The security report is published", "  soc2: The security report is  published!",
+     ("title-meaning-changed", f"{T}#soc2", "done_when")),
+    ("Three references", "One reference", ("metric-swapped", f"{T}#talk", "zones.target")),
+    (", stretch: A customer talks", "", ("metric-swapped", f"{T}#talk", "zones.stretch")),
+    ("  soc2: The security report is published\n", "", ("key-result-removed", f"{T}#soc2", "")),
+    ("initiatives:", "  new: {title: Hires, unit: people, from: 1, to: 3}\ninitiatives:",
+     ("key-result-added", f"{T}#new", "")),
+    ("  soc2: The", "  soc-2: The", ("id-changed", f"{T}#soc-2", "")),
+    ("commitment: committed", "commitment: aspirational",
+     ("committed-to-aspirational", T, "commitment")),
+    ("owner: mira\n", "owner: tomas\n", ("owner-changed", T, "owner")),
+    (", owner: ana}\n  drills", "}\n  drills", ("owner-changed", f"{C}#pages", "owner")),
+    ("owner: mira\n", "", ("detail-changed", T, "owner")),
+    ("pillar: quality", "pillar: growth", ("pillar-changed", T, "pillar")),
+    ("[company/loved#nps]", "[company/loved]", ("alignment-changed", T, "supports")),
+    ("supports: [company/loved#nps]\n", "", ("alignment-removed", T, "supports")),
+    ("trust every release", "like every release", ("title-meaning-changed", T, "title")),
+    ("half of its week", "most of its week", ("detail-changed", T, "why")),
+    ("status: doing", "status: done", ("detail-changed", T, "initiatives.report.status")),
+    ("weight: 2\nkey", "weight: 2\ndraft: true\nkey", ("objective-removed", T, "draft")),
+    ("weight: 2\nkey", "weight: 2\nstarts: 2026-10-20\nkey", ("plan-eased", T, "starts")),
+    ("weight: 2\nkey", "weight: 2\nlinks: [doc]\nkey", ("detail-changed", T, "links")),
+    ("healthy: {at_least: 75}", "healthy: {at_least: 72}", ("kpi-threshold-eased", K, "healthy")),
+    ("warning: {at_least: 70}", "warning: {at_least: 71}", ("detail-changed", K, "warning")),
+    ("target: 80\n", "target: 78\n", ("kpi-threshold-eased", K, "target")),
+    ("max_jump: 15", "max_jump: 30", ("kpi-threshold-eased", K, "expect.max_jump")),
+    ("select: total", "select: lines", ("kpi-source-changed", K, "source")),
+    ("weekly\nhealthy", "monthly\nhealthy", ("kpi-cadence-changed", K, "cadence")),
+    ("[billing, search]", "[billing]", ("kpi-segment-changed", K, "segments")),
+    ('unit: "%"\nbetter', "unit: lines\nbetter", ("kpi-unit-changed", K, "unit")),
+    ("formula: mrr / heads", "formula: mrr / heads / 2",
+     ("kpi-formula-changed", "kpi:per-head", "formula")),
+    ("[company/loved]", "[company/loved#calls]", ("alignment-changed", K, "supports")),
+    ("edit_window: 14 days", "edit_window: 30 days",
+     ("policy-loosened", "workspace", "review.edit_window")),
+    ("preset: default", "preset: lenient", ("policy-loosened", "workspace", "scoring.preset")),
+    ("preset: default", "preset: strict", ("detail-changed", "workspace", "scoring.preset")),
+    ("checkin: weekly", "checkin: monthly", ("policy-loosened", "workspace", "cadence.checkin")),
+    ("grace: 3 days", "grace: 2 days", ("detail-changed", "workspace", "cadence.grace")),
+    ("review: {", "lint: {ignore: [OKR3]}\nreview: {",
+     ("policy-loosened", "workspace", "lint.ignore")),
+    ("review: {", "review: {fail_on: never, ", ("policy-loosened", "workspace", "review.fail_on")),
+    ("review: {", "review: {severity: {target-eased: info}, ",
+     ("policy-loosened", "workspace", "review.severity.target-eased")),
+    ("lead: tomas}", "lead: ana}", ("owner-changed", "workspace", "teams.ops.lead")),
+    ("to: 2026-11-30", "to: 2026-12-31",
+     ("deadline-extended", "workspace", "calendar.0.cycles.launch.to")),
+    ("title: Engineering", "title: Builders", ("detail-changed", "workspace", "teams.eng.title")),
+    ("timezone: UTC", "timezone: Asia/Tokyo",
+     ("detail-changed", "workspace", "calendar.0.timezone")),
+    ('"value": 18', '"value": 12', ("entry-edited", f"{C}#pages", "")),
+    ('"value": 18', '"value": "many"', ("entry-edited", f"{C}#pages", "")),
+    ('"value": 18}\n', f'"value": 18}}\n{ENTRY}, "kr": "ops/calm#pages", "value": 17}}\n',
+     ("entry-added", f"{C}#pages", "")),
+    ('"value": 18}\n', f'"value": 18}}\n{ENTRY}, "kr": "ops/calm#pages", "value": 4}}\n',
+     ("value-jump", f"{C}#pages", "")),
+    ('"value": 70}\n', f'"value": 70}}\n{ENTRY}, "kpi": "code-coverage", "value": 88}}\n',
+     ("value-jump", K, "")),
+]  # fmt: skip
+
+
+def test_the_company_is_sound() -> None:
+    """Nothing is wrong with it that a comparison would stumble over."""
+    assert [str(one.span) for one in side(company()).findings if one.weight == "error"] == []
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), EDITS)
+def test_a_single_edit_is_one_change(old: str, new: str, expected: tuple[str, str, str]) -> None:
+    """It is found, where it is, and nothing else is."""
+    assert names(compared(company(), edited({old: new}))) == [expected]
+
+
+MIRRORED = [edit[:2] for edit in EDITS if not edit[2][0].startswith(("entry", "value"))]
+"""Entries are only ever added, so that what comes is no mirror of what goes."""
+
+
+@pytest.mark.parametrize(("old", "new"), MIRRORED)
+def test_back_is_the_mirror(old: str, new: str) -> None:
+    """The other way round the same place says the same two things the other way round."""
+    there = compared(company(), edited({old: new})).meaningful
+    back = compared(edited({old: new}), company()).meaningful
+    assert [(one.field, one.before, one.after) for one in back] == [
+        (one.field, one.after, one.before) for one in there
+    ]
+    assert [one.before_address for one in there] == [one.address for one in back]
+
+
+def test_every_class_has_its_place() -> None:
+    """What no single edit of a text draws is drawn by the tests below."""
+    elsewhere = {"objective-added", "moved-to-team", "owner-removed", "kpi-removed", "kpi-added",
+                 "kpi-direction-changed", "entry-deleted", "entry-backdated", "score-overridden",
+                 "cycle-reopened", "moved", "reordered", "format-only", "not-compared"}  # fmt: skip
+    assert {expected[0] for _, _, expected in EDITS} | elsewhere == set(CLASSES)
+
+
+def test_the_same_twice_is_no_change() -> None:
+    """Nothing is found where nothing is."""
+    assert compared(company(), company()).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("owner: mira\n", "owner: mira  # until March\n", "format-only"),
+        ("from: 10\n    to: 2\n", "to: 2\n    from: 10\n", "reordered"),
+        ("at_least: 99.5", "at_least: 99.50", "format-only"),
+        ("[mira, tomas]", "[ mira,  tomas ]", "format-only"),
+        ("count: 6", "from: 0, to: 6", "format-only"),
+    ],
+)
+def test_layout_and_comments_mean_nothing(old: str, new: str, name: str) -> None:
+    """They are counted by file, and are no change of meaning."""
+    found = compared(company(), edited({old: new}))
+    assert names(found) == []
+    assert [one.name for one in found.changes] == [name]
+
+
+def test_a_move_within_kpis_means_nothing() -> None:
+    """The folder of a KPI is no part of its id."""
+    after = company()
+    after["kpis/sales/mrr.yaml"] = after.pop("kpis/mrr.yaml")
+    found = compared(company(), after)
+    assert [(one.name, one.before, one.after) for one in found.changes] == [
+        ("moved", "kpis/mrr.yaml", "kpis/sales/mrr.yaml")
+    ]
+
+
+@pytest.mark.parametrize("alias", ["", "aliases: [ops/calm]\n"])
+def test_a_move_to_another_team_is_one_finding(alias: str) -> None:
+    """With or without an alias; its key results and check-ins come with it."""
+    after = company()
+    after["goals/2026-Q4/eng/calm.yaml"] = after.pop(CALM) + alias
+    found = compared(company(), after)
+    assert names(found) == [("moved-to-team", "2026-Q4/eng/calm", "")]
+    assert found.meaningful[0].before_address == C
+
+
+def test_an_alias_is_followed_and_an_edit_within_is_found() -> None:
+    """A renamed goal is the same goal: only what it says differently is a change."""
+    after = company()
+    text = after.pop(CALM).replace("to: 5", "to: 8")
+    after["goals/2026-Q4/ops/quiet.yaml"] = f"{text}aliases: [ops/calm]\n"
+    found = compared(company(), after)
+    assert names(found) == [("target-eased", "2026-Q4/ops/quiet#pages", "to")]
+    assert [one.name for one in found.changes] == ["moved", "target-eased"]
+    assert found.changes[1].before_address == f"{C}#pages"
+
+
+def test_a_changed_id_with_the_same_content_is_one_rename() -> None:
+    """Its entries lose their goal, which is no deletion of theirs."""
+    after = company()
+    after["goals/2026-Q4/ops/quiet.yaml"] = after.pop(CALM)
+    assert names(compared(company(), after)) == [("id-changed", "2026-Q4/ops/quiet", "")]
+
+
+def test_a_parent_under_a_new_name_is_the_same_parent() -> None:
+    """Who supports it says the new name and means what was meant."""
+    parents = {"[company/loved#nps]": "[company/adored#nps]", "[company/loved]": "[company/adored]"}
+    after = edited(parents)
+    text = after.pop("goals/2026-Q4/company/loved.yaml")
+    after["goals/2026-Q4/company/adored.yaml"] = f"{text}aliases: [company/loved]\n"
+    assert names(compared(company(), after)) == []
+
+
+def test_a_goal_in_a_later_cycle_has_more_time() -> None:
+    """A file that went on is the same goal with another end."""
+    after = company()
+    after["goals/2027-Q1/ops/calm.yaml"] = after.pop(CALM)
+    assert names(compared(company(), after)) == [("deadline-extended", "2027-Q1/ops/calm", "")]
+
+
+def test_goals_and_kpis_come_and_go() -> None:
+    """A removed objective takes its check-ins along in silence."""
+    without = company()
+    del without[CALM]
+    del without["kpis/per-head.yaml"]
+    gone, come = compared(company(), without), compared(without, company())
+    assert names(gone) == [("objective-removed", C, ""), ("kpi-removed", "kpi:per-head", "")]
+    assert [name for name, _, _ in names(come)] == ["objective-added", "kpi-added"]
+    assert gone.meaningful[1].mild
+
+
+def test_a_file_that_cannot_be_read_is_one_warning() -> None:
+    """On either side, and the rest is compared."""
+    broken = edited({"title: On call is calm": "title: [", "to: 2\n": "to: 4\n"})
+    expected = [("not-compared", C, ""), ("target-eased", B, "to")]
+    assert names(compared(company(), broken)) == expected
+    back = names(compared(broken, company()))
+    assert back == [("not-compared", C, ""), ("target-raised", B, "to")]
+    assert names(compared(broken, broken)) == []
+
+
+def test_broken_settings_are_not_compared() -> None:
+    """Everything that can be read is."""
+    found = names(compared(edited({"okrctl: 1\n": "okrctl: 1\nowner: x\n"}), company()))
+    assert found == [("not-compared", "workspace", "")]
+
+
+def test_an_owner_who_goes_and_leaves_nobody() -> None:
+    """Where the team has no lead either."""
+    leaderless = edited({"  ops: {parent: company, lead: tomas}": "  ops: {parent: company}"})
+    after = edited({"calm\nowner: tomas\n": "calm\n"}, leaderless)
+    assert names(compared(leaderless, after)) == [("owner-removed", C, "owner")]
+
+
+def test_all_of_a_company_at_once() -> None:
+    """Edits in different places do not hide each other."""
+    edits = {"to: 2\n": "to: 4\n", "pillar: quality": "pillar: growth", "count: 6": "count: 5",
+             "formula: mrr / heads": "formula: mrr", "max_jump: 15": "max_jump: 30"}  # fmt: skip
+    found = {name for name, _, _ in names(compared(company(), edited(edits)))}
+    assert found == {"target-eased", "pillar-changed", "kpi-formula-changed", "kpi-threshold-eased"}
