@@ -77,6 +77,7 @@ class Record(BaseModel):
         hide_input_in_errors=True,
         arbitrary_types_allowed=True,
         validate_default=False,
+        defer_build=True,  # few commands read every kind of record
     )
 
     identity: ClassVar[frozenset[str]] = frozenset()
