@@ -9,8 +9,8 @@ from cli.console import Console
 from cli.running import BUGS, FULL, GOALS, TODAY, TRUSTED, Here, running
 
 READERS = (
-    ("status",), ("show", BUGS), ("lint", "--select", "OKR0"), ("explain", BUGS), ("kpis",), ("tree",),
-    ("calibration",),
+    ("status",), ("show", BUGS), ("lint", "--select", "OKR0"), ("explain", BUGS), ("kpis",),
+    ("tree",), ("calibration",),
 )  # fmt: skip
 
 

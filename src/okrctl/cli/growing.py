@@ -14,8 +14,12 @@ GAPS = UNALIGNED, UNSUPPORTED = ("OKR204", "OKR206")
 
 
 def lineage(here: Context) -> Lineage:
-    """The goals of the command's cycle and all that they serve."""
-    from okrctl.lint.run import lint
+    """The goals of the command's cycle and all that they serve.
+
+    A gap that a comment excuses is a gap all the same: the tree shows what is there.
+    """
+    from okrctl.lint.run import Terms, judge
+    from okrctl.lint.select import Asked
     from okrctl.measure.measure import measure
     from okrctl.pages.lineage import Lineage
 
@@ -25,6 +29,7 @@ def lineage(here: Context) -> Lineage:
     for name in reversed(workspace.cycles_around(state.cycle.name)[1:]):
         states |= measure(workspace, here.as_of, workspace.cycles[name]).by_address
     states |= state.by_address
-    found = lint(here.loaded, today=here.today, as_of=here.as_of, select=GAPS)
+    terms = Terms(here.today, here.as_of, Asked(select=GAPS), no_ignores=True)
+    found = judge(here.loaded, terms).kept
     gaps = {code: frozenset(f.entity for f in found if f.rule.code == code) for code in GAPS}
     return Lineage(state, workspace, states, gaps[UNALIGNED], gaps[UNSUPPORTED])
