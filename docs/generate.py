@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent
 FAMILIES = {
+    "CHG1": "Goal changes: goalposts",
+    "CHG2": "Goal changes: what came, went and moved",
+    "CHG3": "Goal changes: owners, alignment and wording",
+    "CHG4": "Goal changes: KPIs",
+    "CHG5": "Goal changes: entries",
+    "CHG6": "Goal changes: policy",
+    "CHG7": "Goal changes: details",
     "OKR0": "The file",
     "OKR1": "The data",
     "OKR2": "Alignment",

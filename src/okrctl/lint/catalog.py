@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from okrctl.changes import table as of_changes
 from okrctl.errors import UsageError
 from okrctl.findings import Rule
 from okrctl.lint.rule import LintRule
@@ -50,9 +51,10 @@ def lint_rules() -> tuple[LintRule, ...]:
 
 @cache
 def catalog() -> Mapping[str, Rule]:
-    """Every rule by its code, in the order of codes."""
+    """Every rule and every class of goal changes by its code, in the order of codes."""
     judging = (one.rule for one in lint_rules())
-    declared = (*of_text.RULES, *of_data.RULES, *judging, *of_linting.RULES)
+    data = (of_text, of_data, of_linting, of_changes)
+    declared = (*judging, *(rule for module in data for rule in module.RULES))
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}
 
 

@@ -55,7 +55,7 @@ WITHOUT_REASON = Rule(
 
 LOOSENED = Rule(
     code="OKR904",
-    name="policy-loosened",
+    name="lint-policy-loosened",
     severity="warning",
     summary="the change loosens what lint holds the workspace to",
     explanation=(
