@@ -6,7 +6,18 @@ from collections.abc import Callable
 import pytest
 
 from cli.console import Console
-from cli.running import CALM, GOALS, LAST_WEEK, TODAY, Here, entry, lines, running
+from cli.running import (
+    CALM,
+    GOALS,
+    KPI,
+    LAST_WEEK,
+    TODAY,
+    TRUSTED,
+    Here,
+    entry,
+    lines,
+    running,
+)
 from okrctl.cli.checkin.narrow import narrowed
 from okrctl.cli.context import Context, context
 from okrctl.cli.shared import Shared
@@ -54,11 +65,71 @@ def test_the_entry_of_a_former_team_is_in_the_part(here: Context) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["critical-bugs", "follow", "kpi:code-coverage", "nowhere", "past/engineering/first-canary"],
+    ["follow", "kpi:code-coverage", "nowhere", "past/engineering/first-canary"],
 )
 def test_what_leans_on_more_gets_everything(here: Context, text: str) -> None:
-    """KPIs, other objectives, another cycle, a name that leads nowhere."""
+    """Other objectives, a KPI itself, another cycle, a name that leads nowhere."""
     assert narrowed(here, text).part is None
+
+
+OTHERS = [
+    entry("mmmmmmm", TODAY, "ci", kpi="orders", value=900),
+    entry("nnnnnnn", TODAY, "ci", kpi="kpi:old-coverage", value=76),
+    entry("ppppppp", TODAY, "ci", kpi="code-coverage", value=99),
+    entry("qqqqqqq", TODAY, void="ppppppp000000", note="A wrong branch"),
+]
+
+
+@pytest.fixture
+def gauged(here: Context) -> Context:
+    """The same, with readings of two KPIs in one file, one under an old name and one withdrawn."""
+    (here.root / "kpis/code-coverage.yaml").write_text(f"{KPI}aliases: [old-coverage]\n")
+    (here.root / "kpis/orders.yaml").write_text("title: Orders\nbetter: higher\n")
+    (here.root / f"readings/{TODAY.year}/packed.jsonl").write_text(lines(*OTHERS))
+    return here
+
+
+@pytest.mark.parametrize("text", ["critical-bugs", "coverage", "engineering/trusted-releases"])
+def test_a_goal_is_measured_by_the_readings_of_its_own_kpis(gauged: Context, text: str) -> None:
+    """Its state is that of the whole workspace, and no other KPI's reading was parsed."""
+    part = narrowed(gauged, text)
+    assert part.part is not None
+    assert not part.loaded.workspace.journal.about("kpi:orders")
+    states = [measure(one.loaded.workspace, one.today) for one in (gauged, part)]
+    for address in (
+        "now/engineering/trusted-releases",
+        "now/engineering/trusted-releases#coverage",
+    ):
+        whole, narrow = (state.by_address[address] for state in states)
+        assert narrow == whole
+    assert [e.value for e in part.loaded.workspace.journal.about("kpi:code-coverage")] == [74, 76]
+
+
+def calculated(here: Context) -> None:
+    """The KPI is reckoned from another."""
+    (here.root / "kpis/code-coverage.yaml").write_text(
+        "title: Coverage\nbetter: higher\nformula: 2 * orders\n"
+    )
+
+
+def by_an_old_name(here: Context) -> None:
+    """The goal names its KPI by an alias."""
+    goal = here.root / f"{GOALS}/trusted-releases.yaml"
+    goal.write_text(TRUSTED.replace("code-coverage", "old-coverage"))
+
+
+def not_valid(here: Context) -> None:
+    """The KPI's file has an error."""
+    (here.root / "kpis/code-coverage.yaml").write_text("title: Coverage\nbetter: sideways\n")
+
+
+@pytest.mark.parametrize("change", [calculated, by_an_old_name, not_valid])
+def test_a_kpi_that_its_own_file_does_not_explain_needs_everything(
+    gauged: Context, change: Callable[[Context], None]
+) -> None:
+    """A formula, an alias and an error lead to other files."""
+    change(gauged)
+    assert narrowed(dataclasses.replace(gauged), "critical-bugs").part is None
 
 
 def linked(here: Context) -> None:

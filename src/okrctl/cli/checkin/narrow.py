@@ -1,4 +1,4 @@
-"""No more of a workspace than the check-in of one goal needs: the goals and entries of its team.
+"""No more of a workspace than the check-in of one goal needs: its team's goals, entries and KPIs.
 
 A workspace may hold ten thousand goals and millions of entries, and a check-in must not wait for
 them. Where the goal leans on more, or the name alone does not lead to it, everything is loaded.
@@ -49,11 +49,12 @@ def narrowed(here: Context, text: str) -> Context:
     workspace, goal = found
     teams = teams_of(workspace, goal)
     folder = f"checkins/{goal.address.cycle}"
-    if leans_on_more(goal) or not plain(here.root, folder, teams):
+    kpis = kpi_files(here.root, goal)
+    if leans_on_more(goal) or kpis is None or not plain(here.root, folder, teams):
         return here
     entries = below(here.root, *(f"{folder}/{team}" for team in teams))
     team_goals = below(here.root, *(f"goals/{goal.address.cycle}/{team}" for team in teams))
-    return dataclasses.replace(here, part=Part({**goals, **team_goals, **entries}))
+    return dataclasses.replace(here, part=Part({**goals, **team_goals, **kpis, **entries}))
 
 
 def below(root: Path, *folders: str) -> Files:
@@ -107,8 +108,19 @@ def goal_in(files: Files, reference: Reference) -> tuple[Workspace, Objective] |
 
 
 def leans_on_more(goal: Objective) -> bool:
-    """Whether it is measured by KPIs or by other objectives."""
-    return any(kr.kpi or kr.carried for kr in goal.key_results)
+    """Whether it is measured by other objectives."""
+    return any(kr.carried for kr in goal.key_results)
+
+
+def kpi_files(root: Path, goal: Objective) -> Files | None:
+    """The files of the KPIs that measure a goal, and of their readings; none where it is unsure."""
+    from okrctl.cli.checkin.gauging import gauging
+
+    if not any(kr.kpi for kr in goal.key_results):
+        return {}
+    if not (plain(root, "kpis", ()) and plain(root, "readings", ())):
+        return None
+    return gauging(goal, below(root, "kpis"), below(root, "readings"))
 
 
 def teams_of(workspace: Workspace, goal: Objective) -> tuple[str, ...]:
