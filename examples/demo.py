@@ -110,7 +110,7 @@ Now you:
   okrctl checkin          walks what is Mira's, due or chosen
   okrctl undo             takes the check-in above back
 Break a goal file, then let it tell you what to type:
-  sed -i.bak 's/^owner: mira/owner: mria/' goals/2026-Q4/engineering/trusted-releases.yaml
+  echo 'comitment: committed' >> goals/2026-Q4/engineering/trusted-releases.yaml
   okrctl lint
 Your own goals:  mkdir goals && cd goals && git init && okrctl init"""
 
