@@ -79,8 +79,8 @@ class LintPolicy(Record):
     mandatory: Texts = ("OKR0", "OKR1", "OKR2")
     require_reason: bool = False
     baseline: Text | None = None
-    limits: Limits = Limits()
-    words: Words = Words()
+    limits: Limits = Limits.model_construct()
+    words: Words = Words.model_construct()
 
 
 class ReviewPolicy(Record):

@@ -54,14 +54,14 @@ class Settings(Record):
     strategy: dict[Slug, Text] = Field(default_factory=dict)
     adopted: Day | None = None
     calendar: Annotated[tuple[CalendarSettings, ...], BeforeValidator(as_eras)] = (
-        CalendarSettings(),
+        CalendarSettings.model_construct(),
     )
     people: dict[Slug, Person] = Field(default_factory=dict)
     bots: dict[Slug, Bot] = Field(default_factory=dict)
     teams: dict[Slug, Team] = Field(default_factory=dict)
-    cadence: Cadences = Cadences()
-    scoring: Scoring = Scoring()
+    cadence: Cadences = Cadences.model_construct()
+    scoring: Scoring = Scoring.model_construct()
     glossary: dict[Text, Text] = Field(default_factory=dict)
     include: Texts = ()
-    lint: LintPolicy = LintPolicy()
-    review: ReviewPolicy = ReviewPolicy()
+    lint: LintPolicy = LintPolicy.model_construct()
+    review: ReviewPolicy = ReviewPolicy.model_construct()
