@@ -35,6 +35,9 @@ GROUPS: Final = {
     "Check": {
         "amend": "Change a goal and write down why, in one commit.",
         "lint": "Check the files of a workspace.",
+        "review": "What a change does to goals, the worst first.",
+        "diff": "Every change of meaning between two revisions.",
+        "changelog": "What changed in goals since a day or a tag.",
         "rule": "What a rule means, with a bad and a good example.",
         "rules": "Every rule, or those of a code's beginning.",
         "schema": "The JSON Schema of a file or of an output.",
