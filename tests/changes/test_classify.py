@@ -195,10 +195,34 @@ def test_settings_of_the_base_weigh_the_change_that_changes_them() -> None:
 def test_a_later_grade_overrides() -> None:
     """The first is an entry as any other."""
     grade = '"kr": "ops/calm#pages", "grade": {}'
-    base = with_lines({}, "ops", line(grade.format("0.3")))
+    base = with_lines({}, "ops", line(grade.format("0.2")))
     assert weights(judged(base))[0][0] == "entry-added"
-    after = base | {"checkins/2026-Q4/ops/three.jsonl": line(grade.format("0.9"), 2) + "\n"}
+    after = base | {"checkins/2026-Q4/ops/three.jsonl": line(grade.format("0.3"), 2) + "\n"}
     assert weights(judged(after, before=base)) == [("score-overridden", "warning")]
+
+
+@pytest.mark.parametrize(("grade", "name"), [("0.2", "entry-added"), ("0.9", "score-overridden")])
+def test_a_grade_far_from_what_was_computed_is_told(grade: str, name: str) -> None:
+    """Two of fifteen pages are 0.13; a grade within 0.2 of that needs no reason."""
+    after = with_lines({}, "ops", line(f'"kr": "ops/calm#pages", "grade": {grade}'))
+    assert weights(judged(after))[0][0] == name
+
+
+def test_a_draft_counts_nowhere() -> None:
+    """What changes in it is information, also when it becomes a goal; coming back is told."""
+    draft = {"weight: 2\nkey": "weight: 2\ndraft: true\nkey"}
+    base = edited(draft)
+    assert weights(judged(edited(EASED, base), before=base)) == [("target-eased", "info")]
+    found = weights(judged(edited(EASED), before=base))
+    assert found == [("objective-added", "warning"), ("target-eased", "info")]
+    assert ("objective-removed", "error") in weights(judged(edited(EASED | draft)))
+
+
+def test_a_window_that_cannot_be_read_is_the_usual_one() -> None:
+    """Lint tells of it; a review goes on."""
+    base = edited({"edit_window: 14 days": "edit_window: soon"})
+    found = judged(edited(EASED, base), PLANNED, before=base)
+    assert weights(found) == [("target-eased", "info")]
 
 
 def test_entries_may_be_packed() -> None:

@@ -214,6 +214,14 @@ def test_a_goal_in_a_later_cycle_has_more_time() -> None:
     assert names(compared(company(), after)) == [("deadline-extended", "2027-Q1/ops/calm", "")]
 
 
+def test_a_move_to_another_team_hides_no_later_cycle() -> None:
+    """Each of the two is told."""
+    after = company()
+    after["goals/2027-Q1/eng/calm.yaml"] = after.pop(CALM)
+    found = [name for name, _, _ in names(compared(company(), after))]
+    assert found == ["moved-to-team", "deadline-extended"]
+
+
 def test_goals_and_kpis_come_and_go() -> None:
     """A removed objective takes its check-ins along in silence."""
     without = company()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -64,7 +64,7 @@ class Review:
     @cached_property
     def judged(self) -> tuple[Judged, ...]:
         """Every change, the worst first."""
-        found = map(self._judged, self.comparison.changes)
+        found = (self._judged(self._graded(change)) for change in self.comparison.changes)
         return tuple(sorted(found, key=lambda one: one.order))
 
     @cached_property
@@ -95,6 +95,17 @@ class Review:
         names = (change.before_address, change.address)
         found = (use for name in names for use in self.phases.uses(name.removeprefix("kpi:")))
         return tuple(dict.fromkeys(found))
+
+    def _graded(self, change: Change) -> Change:
+        """A first grade that lies far from what was computed is no mere new entry."""
+        entry = self.comparison.matched.head.journal.by_id.get(change.entry)
+        if change.name != "entry-added" or entry is None or not entry.has("grade"):
+            return change
+        state = self.rescored.after.get(change.address)
+        score = state.score if state else None
+        if score is None or score.given != entry or not score.needs_reason:
+            return change
+        return replace(change, name="score-overridden", before=score.computed, after=score.grade)
 
     def _judged(self, change: Change) -> Judged:
         row = CLASSES[change.name]

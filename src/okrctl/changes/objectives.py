@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from okrctl.changes.change import Change
 from okrctl.changes.fields import (
@@ -24,36 +25,45 @@ from okrctl.model.address import ObjectiveAddress
 from okrctl.model.kinds import KeyResult
 from okrctl.model.objective import Objective
 
+DRAFT = "a draft counts nowhere"
+
 
 def objective_changes(within: Matched) -> Iterator[Change]:
-    """Every change of every objective and its key results."""
+    """Every change of every objective and its key results; those of a draft are mild."""
     found = within.objectives
     for gone in found.gone:
-        yield Change("objective-removed", str(gone.address), before=gone.title)
+        mild = DRAFT if gone.draft else ""
+        yield Change("objective-removed", str(gone.address), before=gone.title, mild=mild)
     for pair in found.pairs:
-        two = Two(within, pair.before, pair.after)
-        yield from _place(two, pair)
-        yield from compared(two, FIELDS)
-        yield from _key_results(within, pair.after)
+        for change in _changes(within, pair):
+            is_mild = pair.before.draft and change.field != "draft"
+            yield replace(change, mild=change.mild or DRAFT) if is_mild else change
     for new in found.new:
-        yield Change("objective-added", str(new.address), after=new.title)
+        mild = DRAFT if new.draft else ""
+        yield Change("objective-added", str(new.address), after=new.title, mild=mild)
+
+
+def _changes(within: Matched, pair: Pair[Objective]) -> Iterator[Change]:
+    two = Two(within, pair.before, pair.after)
+    yield from _place(two, pair)
+    yield from compared(two, FIELDS)
+    yield from _key_results(within, pair.after)
 
 
 def _place(two: Two, pair: Pair[Objective]) -> Iterator[Change]:
-    """Where it went: to another team, into another cycle, or to another id; one finding each."""
+    """Where it went: to another team, into another cycle, to another id that nothing leads to."""
     old, new = pair.before.address, pair.after.address
-    if old == new:
-        return
     head = two.within.head
-    if head.team_name(old.team) != head.team_name(new.team):
+    went = head.team_name(old.team) != head.team_name(new.team)
+    if went:
         yield two.change("moved-to-team", "", old.team, new.team)
-    elif old.cycle != new.cycle:
-        yield two.change("deadline-extended" if _later(two, old, new) else "target-raised", "",
-                         old.cycle, new.cycle)  # fmt: skip
-    elif pair.how == "alias":
-        yield two.change("moved", "", str(old), str(new))
-    else:
+    if old.cycle != new.cycle:
+        name = "deadline-extended" if _later(two, old, new) else "target-raised"
+        yield two.change(name, "", old.cycle, new.cycle)
+    if old.id != new.id and pair.how != "alias":
         yield two.change("id-changed", "", old.id, new.id)
+    elif old != new and not went and old.cycle == new.cycle:
+        yield two.change("moved", "", str(old), str(new))
 
 
 def _later(two: Two, old: ObjectiveAddress, new: ObjectiveAddress) -> bool:

@@ -40,11 +40,21 @@ class Phases:
 
     def of_team(self, cycle: str, team: str) -> Phase:
         """The phase of a team's cycle."""
+        if (cycle, team) not in self._known:
+            self._known[cycle, team] = self._of_team(cycle, team)
+        return self._known[cycle, team]
+
+    def _of_team(self, cycle: str, team: str) -> Phase:
         known = self.base.calendars.cycle(cycle) or self.head.calendars.cycle(cycle)
         if known is not None and self.day <= known.first + self.window:
             return "planned"
         address = ObjectiveAddress(cycle, team, "")
         return "closed" if self.base.is_closed(address, self.day) else "active"
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Phase]:
+        """The phases that were looked up already."""
+        return {}
 
     def uses(self, kpi_id: str) -> tuple[str, ...]:
         """The live key results that rest on a KPI, before or after, by their addresses."""
