@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -190,13 +191,16 @@ def _order(entry: Entry) -> tuple[str, str]:
 
 def workspace(name: str, folder: Path, seed: int = 7) -> Path:
     """A new workspace of that size below a folder, committed; the one of an earlier run is kept."""
-    root = folder / f"{name}-{seed}"
-    if not (root / ".git" / "refs" / "heads" / "main").exists():
-        root.mkdir(parents=True)
-        Maker(root, SIZES[name], np.random.default_rng(seed)).write()
-        git(root, "init", "-q", "-b", "main")
-        git(root, "add", ".")
-        git(root, "commit", "-q", "-m", "The goals and all entries")
+    root, begun = folder / f"{name}-{seed}", folder / f"{name}-{seed}.begun"
+    if not root.exists():
+        shutil.rmtree(begun, ignore_errors=True)
+        begun.mkdir(parents=True)
+        Maker(begun, SIZES[name], np.random.default_rng(seed)).write()
+        git(begun, "init", "-q", "-b", "main")
+        git(begun, "config", "gc.auto", "0")  # nothing in the background while others are measured
+        git(begun, "add", ".")
+        git(begun, "commit", "-q", "-m", "The goals and all entries")
+        begun.rename(root)
     return root
 
 

@@ -24,7 +24,8 @@ class Sifted:
     """
 
     file: Blob
-    names: tuple[bytes, ...]
+    ends: tuple[bytes, ...]
+    """How a text ends that names one of the KPIs: `kpi:` may stand before it."""
 
     @property
     def size(self) -> int:
@@ -42,7 +43,7 @@ class Sifted:
         return b"\n".join(line if self._matters(line) else b"" for line in lines)
 
     def _matters(self, line: bytes) -> bool:
-        return any(name in line for name in self.names) or b'"kpi"' not in line or b"\\" in line
+        return any(end in line for end in self.ends) or b'"kpi"' not in line or b"\\" in line
 
 
 def gauging(goal: Objective, kpis: Files, readings: Files) -> Files | None:
@@ -59,5 +60,5 @@ def gauging(goal: Objective, kpis: Files, readings: Files) -> Files | None:
     found = load(DictTree({path: blob.read() for path, blob in held.items()})).workspace.kpis
     if {kpi.id for kpi in found} != wanted or any(kpi.formula for kpi in found):
         return None
-    names = tuple(name.encode() for kpi in found for name in (kpi.id, *kpi.aliases))
-    return held | {path: Sifted(blob, names) for path, blob in readings.items()}
+    ends = tuple(f'{name}"'.encode() for kpi in found for name in (kpi.id, *kpi.aliases))
+    return held | {path: Sifted(blob, ends) for path, blob in readings.items()}
