@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from okrctl.errors import EnvironmentFault, UsageError
-from okrctl.store.durable import content
+from okrctl.errors import UsageError
 from okrctl.store.git import Git
 from okrctl.store.objects import Staged, blob_id, head_blobs, staged
 
@@ -20,6 +21,7 @@ _OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TRAILER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]+(.*)")
 _FORMAT = "format:%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x00"
 _FIELDS = 9
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def dirty(git: Git, paths: Iterable[str]) -> frozenset[str]:
     """
     wanted = list(paths)
     committed = head_blobs(git, wanted, with_links=True) if head(git).commit else {}
-    on_disk = {path: _on_disk(git.root / path) for path in wanted}
+    on_disk = {path: _on_disk(f"{git.root}/{path}") for path in wanted}
     differing = [path for path in wanted if _id(git, on_disk[path]) != committed.get(path)]
     with_crlf = [path for path in differing if b"\r\n" in (on_disk[path] or b"")]
     if not with_crlf:
@@ -190,14 +192,19 @@ def _unborn_branch(git: Git) -> str | None:
     return name if name != text.strip() else None
 
 
-def _on_disk(place: Path) -> bytes | None:
-    """What git would take of `place`; None where that is nothing, or cannot be read."""
-    try:
-        if place.is_symlink():
-            return os.fsencode(place.readlink())
-        return content(place)
-    except (OSError, EnvironmentFault):
-        return None
+def _on_disk(place: str) -> bytes | None:
+    """What git would take of `place`; None where that is nothing, or cannot be read.
+
+    In as few calls as that takes: there may be very many files.
+    """
+    with contextlib.suppress(OSError):
+        mode = os.lstat(place).st_mode
+        if stat.S_ISLNK(mode):
+            return os.fsencode(Path(place).readlink())
+        if stat.S_ISREG(mode):
+            with os.fdopen(os.open(place, _OPEN), "rb", buffering=0) as file:
+                return file.readall()
+    return None
 
 
 def _id(git: Git, data: bytes | None) -> str | None:

@@ -23,6 +23,9 @@ REPORTS = frozenset({"value", "of", "zone", "milestone", "done", "progress"})
 REFERS = frozenset({"supersedes", "void", "re", "unblocked", "supported", "action"})
 """The fields that name another entry, or an action of a meeting."""
 
+APART = frozenset({"id", "at", "who", "kr", "objective", "kpi", "team", "re", "void"})
+"""The fields that an entry holds by themselves."""
+
 ONE_OF = frozenset({"value", "zone", "milestone"})
 NEEDED = ("id", "at", "who")
 PAIRED = {
@@ -68,6 +71,8 @@ class Form:
     """What the keys of a line make of it: its subject, and what its values have to be."""
 
     kind: SubjectKind = "kr"
+    says: tuple[str, ...] = ()
+    """The fields that an entry keeps together, in their order."""
     reports: frozenset[str] = frozenset()
     checks: tuple[tuple[str, Check], ...] = ()
     refers: tuple[str, ...] = ()
@@ -85,10 +90,11 @@ def form_of(keys: tuple[str, ...]) -> Form:
         return Form(fault=fault)
     kind = next(KINDS[key] for key in keys if key in KINDS)
     fault = _not_together(kind, keys) or _incomplete(kind, keys)
+    says = tuple(key for key in keys if key not in APART)
     checks = tuple((key, CHECKS[key]) for key in keys if key in CHECKS)
     refers = tuple(key for key in keys if key in REFERS)
     names_people = "support" in keys or "actions" in keys
-    return Form(kind, REPORTS.intersection(keys), checks, refers, names_people, fault)
+    return Form(kind, says, REPORTS.intersection(keys), checks, refers, names_people, fault)
 
 
 def _fault(field: str, template: str, help_: str = "", /, **args: str) -> Fault:

@@ -29,9 +29,6 @@ from okrctl.text.entry_places import EntryPlaces
 Reader = Callable[[str], bytes]
 """The bytes of an entry file, read again where a finding needs the place of a field."""
 
-_APART = frozenset({"id", "at", "who", "kr", "objective", "kpi", "team", "re", "void"})
-"""Fields of a line that an entry holds by themselves."""
-
 _ENTRIES = frozenset({"re", "void"})
 """Subjects that are themselves entries."""
 
@@ -133,7 +130,7 @@ class Assembly:
             true_on or today,
             kind,
             str(text) if subject is None else subject.address,
-            {name: value for name, value in data.items() if name not in _APART},
+            {name: data[name] for name in form.says},
         )
         if known is None and self.subjects.settled:
             return entry, subject, self._stranger(str(who))
