@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from cli.console import Console
+from cli.console import OKRCTL, TRUST, WORKSPACE, Console
 
 GOAL = "goals/2026-Q4/engineering/trusted-releases.yaml"
 BUGS = "2026-Q4/engineering/trusted-releases#critical-bugs"
@@ -279,3 +279,28 @@ def test_p5_a_branch_cannot_lie_in_the_first_line(change: Console) -> None:
     parts = [part for token in first for part in token.children or ()]
     assert {part.type for part in parts} == {"text", "code_inline"}
     assert not [part for part in parts if part.type == "text" and "@mira" in part.content]
+
+
+def test_git_itself_can_show_meanings(change: Console) -> None:
+    """As its external diff: one page a file, whichever side is missing, from any folder."""
+    change.write("goals/2026-Q4/engineering/calm.yaml", "title: Calm\n")
+    change.git("add", "-A")
+    change.git("rm", "-q", "--cached", "checkins/2026-Q4/engineering/one.jsonl")
+    change.git("config", "diff.external", f"{OKRCTL} diff")
+    shown = change.git("-C", "goals", "diff", "--cached")
+    for name in ("target-eased", "objective-added", "entry-deleted"):
+        assert shown.count(f"{name} ") == 1, shown
+    assert change.okrctl("diff", "one", "two").status == 2
+
+
+def test_git_shows_a_workspace_below_its_top(console: Console) -> None:
+    """A file that is in no workspace is passed over, and git goes on."""
+    console.repository()
+    console.write("acme/okrctl.yaml", WORKSPACE)
+    console.write(f"acme/{GOAL}", TRUST)
+    console.write("README", "one\n")
+    console.commit()
+    console.write(f"acme/{GOAL}", TRUST.replace("to: 0", "to: 4"))
+    console.write("README", "two\n")
+    console.git("config", "diff.external", f"{OKRCTL} diff")
+    assert console.git("diff").count("target-eased ") == 1

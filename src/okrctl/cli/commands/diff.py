@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from okrctl.cli.commands.review import Base, Range
+from okrctl.cli.commands.review import Base
 from okrctl.cli.options import Formats
+
+Ranges = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[REV | A...B | A..B]",
+        help="Against which revision, or between which; or the seven words of git's external diff.",
+    ),
+]
 
 
 def command(
-    ctx: typer.Context, revisions: Range = None, *, base: Base = None, formats: Formats = None
+    ctx: typer.Context, revisions: Ranges = None, *, base: Base = None, formats: Formats = None
 ) -> None:
     """Every change of meaning between two revisions.
 
     Goals are matched by address over the whole tree, aliases followed; comments, layout and order
-    are only counted.
+    are only counted. As git's external diff it tells the changes of one file:
+    GIT_EXTERNAL_DIFF='okrctl diff' git diff.
     """
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
-    from okrctl.cli.reviewing.compared import comparison, said
-    from okrctl.cli.reviewing.revisions import revisions as meant
+    from okrctl.cli.reviewing.driver import ARGUMENTS, show
+    from okrctl.cli.reviewing.run import compared
     from okrctl.pages.changes import diff_page
 
     here = context(ctx.obj)
-    between = meant(here, revisions, base)
+    words = revisions or []
+    if len(words) == ARGUMENTS:
+        show(here, words, formats)
+        return
+    found, between = compared(here, words, base)
     running = here.cycle.name if here.cycle else ""
-    emit(here, diff_page(comparison(here, between), said(here, between), running), formats)
+    emit(here, diff_page(found, between, running), formats)

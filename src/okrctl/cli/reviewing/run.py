@@ -17,6 +17,7 @@ from okrctl.findings import at_least
 
 if TYPE_CHECKING:
     from okrctl.changes.classify import Review
+    from okrctl.changes.compare import Comparison
     from okrctl.pages.changes import Between
 
 OF_FINDINGS = ("github", "gitlab", "junit", "sarif", "rdjson", "azure", "concise", "jsonl")
@@ -40,6 +41,14 @@ def review(
     floor = fail_on or judged.policy.fail_on
     fails = floor != "never" and any(at_least(one.severity, floor) for one in judged.judged)
     return int(fails)
+
+
+def compared(here: Context, words: Sequence[str], base: str | None) -> tuple[Comparison, Between]:
+    """The changes between the revisions that a command line names, and what its page is of."""
+    if len(words) > 1:
+        raise UsageError("one revision or one range", "okrctl diff main...HEAD")
+    between = revisions(here, words[0] if words else None, base)
+    return comparison(here, between), said(here, between)
 
 
 def show(here: Context, judged: Review, between: Between, formats: Sequence[str]) -> None:
