@@ -97,13 +97,14 @@ def page(here: Context, checked: Checked) -> Document:
 
 def source_lines(here: Context) -> Callable[[str, int], str]:
     """The text of a line by file and number; empty where it cannot be read."""
+    files = cache(here.tree.files)  # a walk through all folders, once and only if it is needed
 
     @cache
     def lines(file: str) -> list[str]:
         source = here.loaded.sources.get(file)
         if source is not None:
             return LINE_END.split(source.text)
-        blob = here.tree.files().get(file)
+        blob = files().get(file)
         try:
             return (
                 []
