@@ -175,12 +175,8 @@ class Workspace:
         inner = self.calendars.cycle(cycle)
         if inner is None:
             return (cycle,)
-        around = [
-            outer
-            for outer in self.cycles.values()
-            if outer.days > inner.days and outer.first <= inner.first <= inner.last <= outer.last
-        ]
-        return (cycle, *(c.name for c in sorted(around, key=lambda c: (c.days, c.name))))
+        around = self.calendars.containing(inner, self.cycles)
+        return (cycle, *(outer.name for outer in around))
 
 
 def objective_address(of: Objective | KeyResult) -> ObjectiveAddress:
