@@ -134,3 +134,19 @@ def test_a_new_rule_is_one_function(copy: Path) -> None:
     (log,) = json.loads(scanned.stdout)["runs"]
     (page,) = (rule for rule in log["tool"]["driver"]["rules"] if rule["id"] == "OKR199")
     assert "One word is a topic" in page["help"]["markdown"]
+
+
+def test_the_manual_page_is_good_troff() -> None:
+    """Groff reads it without a warning, and every command stands in it."""
+    groff = shutil.which("groff")
+    if groff is None:
+        pytest.skip("groff is not installed")
+    done = subprocess.run(
+        [groff, "-man", "-Tutf8", "-ww", str(DOCS / "okrctl.1")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    headed = re.findall(
+        r'^\.SS "okrctl (\w+)', (DOCS / "okrctl.1").read_text("ascii"), re.MULTILINE
+    )
+    assert list(dict.fromkeys(headed)) == list(NAMES)

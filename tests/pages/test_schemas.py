@@ -13,6 +13,9 @@ from okrctl.lint.catalog import catalog
 from okrctl.pages.document import Document
 from okrctl.pages.rules import rules_page
 from okrctl.pages.schemas import NAMES, output_schema
+from okrctl.pages.topic import topic_page, topics_page
+from okrctl.pages.topics import NAMES as TOPICS
+from okrctl.pages.topics import topic
 from okrctl.render.findings.formats import render as render_findings
 from okrctl.render.formats import render
 from render.findings.found import FILES, LINT, found, source_of
@@ -21,8 +24,10 @@ from render.pages_to_draw import PAGES
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     **PAGES,
     "rules": lambda: rules_page([*catalog().values()]),
+    "topic": lambda: topic_page(topic("okr")),
+    "topics": lambda: topics_page(map(topic, TOPICS)),
 }
-OF_RULES = ("lint", "finding", "rule", "rules")
+OF_RULES = ("lint", "finding", "rule", "rules", "topic", "topics")
 """Outputs whose schema names every field there is."""
 
 
@@ -53,7 +58,7 @@ def test_a_schema_is_one(name: str) -> None:
     Draft7Validator.check_schema(schema)
     assert schema["$id"] == f"okrctl.{name}/1"
     used = set(json.dumps(schema).split('"#/definitions/')[1:])
-    defined = schema["definitions"]
+    defined = schema.get("definitions", {})
     assert isinstance(defined, dict)
     assert {one.partition('"')[0] for one in used} == defined.keys()
 

@@ -12,8 +12,8 @@ def command(
         str,
         typer.Argument(
             metavar="NAME",
-            help="objective, kpi or workspace for a file; lint, finding, rule, rules, show or"
-            " status for an output.",
+            help="objective, kpi or workspace for a file; an output such as status, show or"
+            " lint: a wrong name lists them all.",
         ),
     ],
 ) -> None:

@@ -11,7 +11,7 @@ from typing import cast
 
 from okrctl.model.schema import Schema, reachable
 
-NAMES = ("finding", "lint", "rule", "rules", "show", "status")
+NAMES = ("finding", "lint", "rule", "rules", "show", "status", "topic", "topics")
 """The outputs that have a schema; `okrctl.lint/1` is that of `lint`."""
 DEFINITIONS = "definitions"
 
