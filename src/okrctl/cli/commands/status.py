@@ -20,11 +20,22 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None, typer.Option(metavar="STATE", help="Only this state, such as 'off pace'.")
     ] = None,
     who: Who = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE|REV", help="State and progress then and now: last friday, start, v1.2 …"
+        ),
+    ] = None,
     as_of: AsOf = None,
     at: At = None,
     formats: Formats = None,
 ) -> None:
-    """Where every objective of the cycle stands."""
+    """Where every objective of the cycle stands.
+
+    With --since what each did since the end of that day, what changed its state first. How it was
+    is said by the files of the newest commit of that day or before it; by today's where no commit
+    is that old.
+    """
     from okrctl.cli.basis import basis
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
@@ -36,4 +47,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     workspace = here.loaded.workspace
     chosen = filters(here, team=team, owner=owner, mine=mine, state=state)
     measured = measure(workspace, here.as_of, here.cycle)
+    if since is not None:
+        from okrctl.cli.then import since_then
+
+        emit(here, since_then(here, since, measured, chosen), formats)
+        return
     emit(here, scorecard(measured, workspace, filters=chosen, basis=basis(here)), formats)

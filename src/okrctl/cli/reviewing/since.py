@@ -24,10 +24,21 @@ def since(here: Context, said: str) -> tuple[Revisions, date | None]:
 
 def last_before(here: Context, day: date) -> str:
     """The newest commit of HEAD's first parents that was committed before a day began."""
+    found = newest_before(here, day)
+    if found is None:
+        raise UsageError(f"no commit is older than {day}", "git log shows since when there are any")
+    return found
+
+
+def newest_before(here: Context, day: date, tip: str = "HEAD") -> str | None:
+    """The newest of a tip's first parents that was committed before a day began, if there is one.
+
+    The tip is one of them.
+    """
     calendars = here.loaded.workspace.calendars
-    printed = here.git.read("log", "-z", "--first-parent", "--format=%H %cI", "HEAD", "--")
+    printed = here.git.read("log", "-z", "--first-parent", "--format=%H %cI", tip, "--")
     for record in printed.decode().split("\0"):
         sha, _, committed = record.strip().partition(" ")
         if sha and calendars.local_day(datetime.fromisoformat(committed)) < day:
             return sha
-    raise UsageError(f"no commit is older than {day}", "git log shows since when there are any")
+    return None

@@ -1,0 +1,1 @@
+"""What became of every goal since a day: states then and now. `okrctl status --since`."""
