@@ -271,7 +271,7 @@ def test_a_closed_cycle_is_refused_with_the_way_to_reopen_it(acme: Console) -> N
     ended = acme.okrctl("checkin", address, "--value", "2", "--yes")
     assert ended.status == 2
     assert "engineering has closed past" in ended.err
-    assert '"reopened": true' in ended.err
+    assert "--reopen" in ended.err
     reopening = entry("eeeeeee", TODAY, team="engineering", cycle="past", reopened=True)
     later = {**reopening, "day": str(BEFORE)}
     acme.write("checkins/past/engineering/z.jsonl", lines(later))

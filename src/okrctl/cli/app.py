@@ -32,6 +32,10 @@ GROUPS: Final = {
         "log": "The audit trail of anything: what happened, by whom, in which commit.",
         "calibration": "How well confidence and forecast foretold what came.",
     },
+    "Meet, plan, close": {
+        "align": "Say which goal an objective supports, in one commit.",
+        "drop": "Let a key result or an objective go, with the reason.",
+    },
     "Check": {
         "amend": "Change a goal and write down why, in one commit.",
         "lint": "Check the files of a workspace.",

@@ -52,7 +52,7 @@ def severity(key_result: KeyResultState | None) -> tuple[int, bool, Decimal]:
 
 def capped_state(state: StateName, breached: Sequence[KeyResultState]) -> StateName:
     """A state, no better than at risk while a guardrail is breached. What is closed stays so."""
-    if not breached or state == "closed":
+    if not breached or state == "closed" or state not in RANK:
         return state
     return min(state, "at risk", key=RANK.index)
 
@@ -63,11 +63,15 @@ def team_mean(objectives: Iterable[ObjectiveState]) -> Share | None:
 
 
 def worst_first(objectives: Iterable[ObjectiveState]) -> tuple[ObjectiveState, ...]:
-    """Objectives as screens list them: worst, then smallest ratio, then oldest check-in first."""
+    """Objectives as screens list them: worst, then smallest ratio, then oldest check-in first.
+
+    Those of which everything was let go come last.
+    """
 
     def rank(objective: ObjectiveState) -> tuple[int, bool, Decimal, int]:
         _, without_ratio, ratio = severity(objective.weakest)
         oldest = -1 if objective.oldest_days is None else objective.oldest_days
-        return RANK.index(objective.state), without_ratio, ratio, -oldest
+        rank = RANK.index(objective.state) if objective.state in RANK else len(RANK)
+        return rank, without_ratio, ratio, -oldest
 
     return tuple(sorted(objectives, key=rank))

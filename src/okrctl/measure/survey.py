@@ -20,7 +20,7 @@ from okrctl.measure.progress import Snapshot, Standing, Walk
 from okrctl.measure.rhythm import rhythm_of
 from okrctl.measure.rollup import capped_state, weakest
 from okrctl.measure.score import grading, key_result_score, objective_score
-from okrctl.measure.state import Blocker, Flag, KeyResultState, ObjectiveState
+from okrctl.measure.state import Blocker, Flag, KeyResultState, ObjectiveState, StateName
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.history import History
 from okrctl.model.objective import Objective
@@ -53,7 +53,7 @@ class Survey:
         blockers = open_blockers(entries, workspace.journal)
         breached = [kr for kr in counted if kr.breached]
         worst = weakest(counted)
-        state = worst.state if worst else "closed" if closed else "no data"
+        state = worst.state if worst else "closed" if closed else _without_results(key_results)
         oldest = max(
             counted, key=lambda kr: -1 if kr.age_days is None else kr.age_days, default=None
         )
@@ -137,6 +137,13 @@ class Survey:
         now, before = self.now.means[address].share, self.before.means[address].share
         reported = any(self.now.standings[str(kr.address)].reported for kr in counted)
         return now - before if reported and now is not None and before is not None else None
+
+
+def _without_results(key_results: tuple[KeyResultState, ...]) -> StateName:
+    """The state of an objective of which nothing is ranked; where all of it was let go, that."""
+    if not key_results or not all(kr.left_out for kr in key_results):
+        return "no data"
+    return key_results[0].state
 
 
 def _gained(now: Standing, before: Standing) -> Share | None:

@@ -85,14 +85,14 @@ def edited_file(here: Context, file: str, found: Sequence[Assignment]) -> Edited
     return EditedFile(file, here.tree.files()[file].read(), after.encode())
 
 
-def reason_for(here: Context, why: str | None) -> str:
+def reason_for(here: Context, why: str | None, question: str = WHY) -> str:
     """The reason: said by --why, or asked on a terminal."""
     from okrctl.cli.prompts import Prompts, wanted
 
     if why is None:
         prompts = Prompts(here.terminal)
         prompts.needs("--why", "the reason of the change")
-        why = prompts.text(WHY, check=wanted)
+        why = prompts.text(question, check=wanted)
     if not why.strip():
         raise UsageError("the reason is empty", "--why 'August already had two'")
     return why.strip()

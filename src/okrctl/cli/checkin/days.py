@@ -37,10 +37,9 @@ def true_day(said: date | None, today: date, cycle: Cycle | None) -> date | None
 def refuse_when_closed(state: str, cycle: str, team: str) -> None:
     """UsageError where a team has closed its cycle."""
     if state == "closed":
-        line = f'"team": "{team}", "cycle": "{cycle}", "reopened": true'
         raise UsageError(
             f"{team} has closed {cycle}, so its numbers stand",
-            f"to reopen it, add an entry in checkins/{cycle}/{team}/ that says {line}",
+            f"to reopen it: okrctl close {cycle} --team {team} --reopen --why …",
         )
 
 

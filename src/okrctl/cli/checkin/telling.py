@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from okrctl.cli.checkin.entries import Written
     from okrctl.measure.state import ObjectiveState
     from okrctl.pages.blocks import Block, Line, Run
-    from okrctl.pages.document import Document, Fact
+    from okrctl.pages.document import Document, Fact, Records
     from okrctl.store.record import Recorded
 
 SHORT = 7
@@ -55,7 +55,15 @@ def document(story: Story) -> Document:
         for one in story.entries
     )  # fmt: skip
     schema = f"okrctl.{story.action}/1"
-    return Document(schema, facts(story), Records(COLUMNS, rows), tuple(blocks(story)))
+    records = Records(COLUMNS, rows) if rows else of_files(story, commit)
+    return Document(schema, facts(story), records, tuple(blocks(story)))
+
+
+def of_files(story: Story, commit: str) -> Records:
+    """The files of a story without entries."""
+    from okrctl.pages.document import Records
+
+    return Records(("file", "commit"), tuple((file, commit) for file in story.other_files))
 
 
 def facts(story: Story) -> Mapping[str, Fact]:

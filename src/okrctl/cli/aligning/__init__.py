@@ -1,0 +1,1 @@
+"""What `okrctl align` does: a parent added to an objective's `supports`."""
