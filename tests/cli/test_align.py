@@ -8,7 +8,7 @@ from cli.console import Console
 from cli.running import GOALS, TODAY, Here, commits, running
 
 GOAL = f"{GOALS}/trusted-releases.yaml"
-QUARTER = f"goals/{TODAY.year}-Q4/ops/small.yaml"
+QUARTER = f"goals/{TODAY.year}-H2/ops/small.yaml"
 TOP = "title: Customers trust us\nkey_results:\n  nps: {title: They say so, from: 31, to: 45}\n"
 
 
@@ -41,7 +41,7 @@ def test_the_parent_is_added_and_nothing_else_changes(acme: Console) -> None:
 
 def test_a_second_parent_joins_the_first_and_may_be_of_a_longer_cycle(acme: Console) -> None:
     """The list grows in its own style; the cycle is left out where it follows."""
-    acme.okrctl("align", f"{TODAY.year}-Q4/ops/small", "calm", "--yes")
+    acme.okrctl("align", f"{TODAY.year}-H2/ops/small", "calm", "--yes")
     assert "supports: [company/other, company/calm]" in acme.read(QUARTER)
 
 
@@ -52,7 +52,7 @@ def test_a_second_parent_joins_the_first_and_may_be_of_a_longer_cycle(acme: Cons
         ("trusted-releases", "trusted-releases", "is a loop"),
         ("trusted-releases", "past/engineering/first-canary", "ended before"),
         ("trusted-releases", f"{TODAY.year + 1}/company/later", "a later cycle"),
-        (f"{TODAY.year}/company/calm", f"{TODAY.year}-Q4/ops/small", "a shorter cycle"),
+        (f"{TODAY.year}/company/calm", f"{TODAY.year}-H2/ops/small", "a shorter cycle"),
         ("calm-oncall", "engineering/trusted-releases", "already"),
         ("trusted-releases", "company/trsut", "did you mean company/trust"),
     ],

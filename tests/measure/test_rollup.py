@@ -165,4 +165,4 @@ def test_what_is_left_out_for_good_changes_nothing_any_more() -> None:
     calm = objective({"a": A, "b": A}, "2026-11-20 a value=6", *said).objective("calm")
     assert (calm.state, calm.flags, calm.progress) == ("on pace", frozenset(), Decimal("0.6"))
     alone = objective({"b": A}, *said).objective("calm")
-    assert (alone.state, alone.progress, alone.reason) == ("no data", None, "dropped")
+    assert (alone.state, alone.progress, alone.reason) == ("dropped", None, "dropped")
