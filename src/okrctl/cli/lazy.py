@@ -14,6 +14,7 @@ from okrctl.cli.shared import Command, behind_the_command
 if TYPE_CHECKING:
     from typer._click import Command as AnyCommand
     from typer._click import Context, HelpFormatter
+    from typer._click.shell_completion import CompletionItem
 
 Lines = Mapping[str, str]
 """The line of help of each command, by name and in order."""
@@ -73,13 +74,26 @@ class CommandGroup(TyperGroup):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Leading shared options move behind the command's name; without a name it is the help."""
         leading, rest = behind_the_command(args)
-        if not rest:
+        if not rest and not ctx.resilient_parsing:
             leading, rest = [], self.alone(leading)
         return super().parse_args(ctx, [*rest[:1], *leading, *rest[1:]])
 
     def alone(self, leading: Sequence[str]) -> list[str]:
         """The words that stand for no command at all."""
         return ["--help"]
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, from their lines: no command is imported for it."""
+        from typer._click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        lines = {name: line for group in self.groups.values() for name, line in group.items()}
+        return [
+            CompletionItem(name, help=line)
+            for name, line in lines.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The commands by group, from their lines: no command is imported for it."""

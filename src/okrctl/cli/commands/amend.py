@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import CycleName, DryRun, Formats, Who, Yes
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     address: Annotated[
-        str, typer.Argument(metavar="ADDRESS", help="An objective, a key result or a KPI.")
+        str,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="An objective, a key result or a KPI.",
+            autocompletion=completing.address,
+        ),
     ],
     assignments: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE...", help="Such as to=0; several at once.")

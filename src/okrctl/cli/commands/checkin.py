@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, Formats, NoCommit, Who, Yes
 
 
@@ -14,7 +15,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     addresses: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ADDRESS]...", help="Key results; an objective means all of its own."
+            metavar="[ADDRESS]...",
+            help="Key results; an objective means all of its own.",
+            autocompletion=completing.goal,
         ),
     ] = None,
     *,

@@ -6,11 +6,16 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
+
 
 def command(
     ctx: typer.Context,
     address: Annotated[
-        str, typer.Argument(metavar="ADDRESS", help="An address, or okrctl.yaml.")
+        str,
+        typer.Argument(
+            metavar="ADDRESS", help="An address, or okrctl.yaml.", autocompletion=completing.address
+        ),
     ] = "okrctl.yaml",
 ) -> None:
     """Open the file of an address in the editor and check it on closing.

@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, CycleName, Formats
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     address: Annotated[
-        str, typer.Argument(metavar="ADDRESS", help="A goal, a KPI (kpi:ID) or a team.")
+        str,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="A goal, a KPI (kpi:ID) or a team.",
+            autocompletion=completing.address,
+        ),
     ],
     *,
     cycle: CycleName = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import Formats
 
 
@@ -13,7 +14,11 @@ def command(
     ctx: typer.Context,
     topic: Annotated[
         str | None,
-        typer.Argument(metavar="[TOPIC]", help="A topic such as okr-or-kpi, or a command."),
+        typer.Argument(
+            metavar="[TOPIC]",
+            help="A topic such as okr-or-kpi, or a command.",
+            autocompletion=completing.topic,
+        ),
     ] = None,
     *,
     formats: Formats = None,

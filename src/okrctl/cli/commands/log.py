@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, CycleName, Formats
 
 
@@ -14,7 +15,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     address: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ADDRESS]", help="A goal, a KPI, a team or a person; else everything."
+            metavar="[ADDRESS]",
+            help="A goal, a KPI, a team or a person; else everything.",
+            autocompletion=completing.address,
         ),
     ] = None,
     *,

@@ -6,12 +6,18 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, NoCommit
 
 
 def command(
     ctx: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="An address, a team or a person.")],
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD", help="An address, a team or a person.", autocompletion=completing.address
+        ),
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The new id, or cycle/team/id.")],
     *,
     no_commit: NoCommit = False,

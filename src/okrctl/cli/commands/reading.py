@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, Formats, NoCommit, Who, Yes
 from okrctl.cli.shared import Command
 
@@ -35,7 +36,9 @@ def with_negative_last(words: Sequence[str]) -> list[str]:
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
-    kpi: Annotated[str | None, typer.Argument(metavar="KPI", help="Its id.")] = None,
+    kpi: Annotated[
+        str | None, typer.Argument(metavar="KPI", help="Its id.", autocompletion=completing.kpi)
+    ] = None,
     value: Annotated[str | None, typer.Argument(metavar="VALUE", help="The number.")] = None,
     *,
     segment: Annotated[

@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, CycleName, Formats
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     address: Annotated[
-        str, typer.Argument(metavar="ADDRESS", help="Any unambiguous tail of an address.")
+        str,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="Any unambiguous tail of an address.",
+            autocompletion=completing.address,
+        ),
     ],
     *,
     chart: Annotated[
