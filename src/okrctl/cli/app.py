@@ -34,7 +34,7 @@ GROUPS: Final = {
     },
     "Meet, plan, close": {
         "align": "Say which goal an objective supports, in one commit.",
-        "drop": "Let a key result or an objective go, with the reason.",
+        "drop": "Let a key result or an objective go, with the reason, in one commit.",
     },
     "Check": {
         "amend": "Change a goal and write down why, in one commit.",
