@@ -9,6 +9,7 @@ from pathlib import Path
 
 from okrctl.load.loading import Loaded, load
 from okrctl.measure.calibration import calibration
+from okrctl.measure.due import owed
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.measure import measure
 from okrctl.model.address import Address, KeyResultAddress, KpiAddress, ObjectiveAddress
@@ -17,6 +18,7 @@ from okrctl.pages.calibration import calibration_page
 from okrctl.pages.card import card
 from okrctl.pages.document import Document
 from okrctl.pages.drives import drives_page
+from okrctl.pages.due import Dues, due_page
 from okrctl.pages.explain.key_result import Case
 from okrctl.pages.explain.page import explanation
 from okrctl.pages.explain.step import Ground
@@ -81,6 +83,14 @@ def tree() -> Document:
     return tree_page(lineage, everything=True, basis=BASIS)
 
 
+def due() -> Document:
+    """What the company owes, and what is to come within the week."""
+    workspace = acme().workspace
+    states = (case().state, measure(workspace, TODAY, workspace.cycles["2026"]))
+    found = owed(workspace, states, TODAY)
+    return due_page(Dues(found, workspace, TODAY, TODAY + timedelta(2), basis=BASIS))
+
+
 EXAMPLES: Mapping[str, Callable[[], Document]] = {
     "kpis": kpis,
     "kpis-influence": lambda: kpis(influence=True),
@@ -91,6 +101,7 @@ EXAMPLES: Mapping[str, Callable[[], Document]] = {
     "show-chart": lambda: show(BUGS, chart=True),
     "tree": tree,
     "tree-kpis": lambda: drives_page(Gauges(acme().workspace, TODAY), BASIS),
+    "due": due,
     "calibration": lambda: calibration_page(
         calibration(acme().workspace, TODAY), acme().workspace, TODAY, basis=BASIS
     ),

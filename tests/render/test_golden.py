@@ -18,10 +18,15 @@ FLOWING = ("explain-objective", "explain-key-result", "explain-kpi", "kpis")
 COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
     "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
-    "tree", "tree-kpis", "calibration",
+    "tree", "tree-kpis", "calibration", "due",
 )  # fmt: skip
+ELSEWHERE = ("table", "ics")
+"""Forms that are no golden file of this list: the screens above, and calendars, read back."""
 FORMS = [
-    (page, form) for page in IN_EVERY_FORM for form in forms_of(PAGES[page]()) if form != "table"
+    (page, form)
+    for page in IN_EVERY_FORM
+    for form in forms_of(PAGES[page]())
+    if form not in ELSEWHERE
 ]
 Golden = Callable[[str, str], None]
 

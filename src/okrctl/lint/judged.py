@@ -6,8 +6,6 @@ from datetime import date
 from typing import Literal
 
 from okrctl.model.address import ObjectiveAddress
-from okrctl.model.kinds import KeyResult
-from okrctl.model.objective import Objective
 from okrctl.model.workspace import Workspace
 
 Phase = Literal["planned", "active", "ended", "closed"]
@@ -16,9 +14,6 @@ OF_HISTORY = ("OKR0", "OKR1")
 """Rules that hold for ever."""
 OF_THE_END = "OKR506"
 """The rule that waits for an ended cycle to be closed."""
-
-LEFT_OUT = frozenset({"dropped", "drop", "deferred"})
-"""Outcomes after which a goal is nobody's any more."""
 
 
 def is_judged(code: str, phase: Phase) -> bool:
@@ -57,10 +52,3 @@ def phase(address: ObjectiveAddress, workspace: Workspace, day: date) -> Phase:
     if workspace.is_closed(address, day):
         return "closed"
     return "active" if day <= cycle.last else "ended"
-
-
-def is_left_out(of: Objective | KeyResult, workspace: Workspace, day: date) -> bool:
-    """Whether a goal was dropped or deferred by a day, so that nothing counts it any more."""
-    entries = workspace.journal.about(str(of.address), day)
-    outcomes = (entry.text("outcome") for entry in reversed(entries) if entry.has("outcome"))
-    return next(outcomes, "") in LEFT_OUT

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from okrctl.lint.judged import is_left_out
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.measure import measure, quarter_of
+from okrctl.measure.outcomes import is_left_out
 from okrctl.measure.rhythm import check_in_cadence
 from okrctl.measure.state import KeyResultState, ObjectiveState, State
 from okrctl.measure.turns import LastCheckIns

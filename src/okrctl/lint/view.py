@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrctl.findings import Edit, Fix
-from okrctl.lint.judged import Phases, is_left_out
+from okrctl.lint.judged import Phases
 from okrctl.lint.language import Language, language
 from okrctl.lint.lineage import goals_by_team, unclear_cycles
 from okrctl.load.places import Places
+from okrctl.measure.outcomes import is_left_out
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from okrctl.model.cadence import Cadence
 from okrctl.pages.blocks import Block, Sign
 
 Fact = None | bool | int | str | Decimal | Sequence["Fact"] | Mapping[str, "Fact"]
@@ -53,8 +54,37 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A whole day in a calendar, or something to do by then; it may come again.
+
+    `uid` stays the same whenever the calendar is made; `day` is a due day of `rhythm`, which holds
+    until a last day, or for ever.
+    """
+
+    uid: str
+    day: date
+    title: str
+    words: str = ""
+    to_do: bool = False
+    rhythm: Cadence | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The occasions of a calendar, in whose time zone its days lie, and as of which day."""
+
+    name: str
+    timezone: str
+    as_of: date
+    occasions: tuple[Occasion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Facts for JSON, records for TSV and CSV, blocks for people, a graph where it is one.
+
+    `agenda` is there where it makes a calendar.
 
     `schema` names the form of the facts and its version, as in `okrctl.status/1`.
     """
@@ -64,3 +94,4 @@ class Document:
     records: Records = field(default_factory=Records)
     blocks: tuple[Block, ...] = ()
     graph: Graph | None = None
+    agenda: Agenda | None = None

@@ -58,9 +58,14 @@ GRAPHS: dict[str, Format] = {
 """The forms of a document that is a graph."""
 
 
+CALENDARS: dict[str, Format] = {"ics": Format("ics", "okrctl.render.ics")}
+"""The forms of a document with occasions."""
+
+
 def forms_of(document: Document) -> dict[str, Format]:
     """Every form that a document can take."""
-    return FORMATS if document.graph is None else FORMATS | GRAPHS
+    graphs = {} if document.graph is None else GRAPHS
+    return FORMATS | graphs | ({} if document.agenda is None else CALENDARS)
 
 
 def render(document: Document, form: str = "table", **look: Unpack[Look]) -> str:

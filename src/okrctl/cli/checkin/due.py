@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from okrctl.measure.state import KeyResultState, State
     from okrctl.model.workspace import Workspace
 
-SETTLED = frozenset({"closed", "dropped", "deferred"})
-
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -24,44 +22,21 @@ class Owed:
 
 def owed(workspace: Workspace, states: Iterable[State], who: str) -> Owed:
     """What `who` owns in these states and can report, and what of it waits for a check-in."""
+    from okrctl.measure.due import can_be_reported, check_in_day
+
     mine = [
         found
         for state in states
         for found in state.key_results
         if workspace.owner(found.key_result) == who and can_be_reported(found)
     ]
-    days = {str(found.address): due_day(workspace, found) for found in mine}
+    days = {str(found.address): check_in_day(workspace, found) for found in mine}
     waiting = [
         (found.state != "stale", day, str(found.address), found)
         for found in mine
         if (day := days[str(found.address)]) is not None and day <= found.history.as_of
     ]
     return Owed(tuple(mine), tuple(entry[-1] for entry in sorted(waiting, key=lambda w: w[:3])))
-
-
-def can_be_reported(found: KeyResultState) -> bool:
-    """Whether a person reports it, and it is running: neither settled nor yet to start."""
-    running = found.history.starts <= found.history.as_of
-    return running and not found.key_result.carried and found.state not in SETTLED
-
-
-def due_day(workspace: Workspace, found: KeyResultState) -> date | None:
-    """The day on which a check-in is due; none where none is waited for.
-
-    A reading refreshes the number of a KPI, so there it is words that are waited for.
-    """
-    if found.key_result.kpi is None:
-        return found.next_due
-    if found.history.past_due or found.state == "done":
-        return None
-    from okrctl.measure.pace import WORDS
-    from okrctl.measure.rhythm import Rhythm, check_in_cadence, grace
-
-    objective = workspace.objective(found.address.objective)
-    cadence = check_in_cadence(workspace, objective)
-    said = found.history.last(WORDS)
-    rhythm = Rhythm(cadence, grace(workspace), found.history.starts)
-    return rhythm.due_after(said.day if said else None)
 
 
 def running(workspace: Workspace, day: date) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.draft import Draft, draft_file, kept_draft
-from okrctl.cli.checkin.due import Owed, can_be_reported, owed, running
+from okrctl.cli.checkin.due import Owed, owed, running
 from okrctl.cli.checkin.entries import Written
 from okrctl.cli.checkin.order import Order, goal_named
 from okrctl.cli.checkin.recording import Wishes, entries_of, keep
@@ -121,6 +121,7 @@ def said_and_seen(walk: Walk, wishes: Wishes) -> tuple[list[Answered], tuple[Wri
 
 def named(here: Context, desk: Desk, texts: Sequence[str]) -> list[KeyResultState]:
     """The key results that are named; those of an objective that a person reports."""
+    from okrctl.measure.due import can_be_reported
     from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 
     found: dict[str, KeyResultState] = {}

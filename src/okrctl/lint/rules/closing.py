@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from okrctl.lint.rule import Problem, rule
 from okrctl.lint.view import View
+from okrctl.measure.closing import lacks
 from okrctl.measure.rhythm import grace
-from okrctl.measure.score import Score, grading
+from okrctl.measure.score import Score
 from okrctl.model.kinds import KeyResult
 from okrctl.model.objective import Objective
 
@@ -52,7 +53,7 @@ def ended_without_closing(objective: Objective, view: View) -> Iterator[Problem]
     cycle = view.workspace.cycle_of(objective.address)
     judged = cycle.last >= view.measured.adopted and not objective.draft
     if judged and view.today > cycle.last + grace(view.workspace):
-        missing = list(_missing(objective, view))
+        missing = [f"no {lack}" for lack in lacks(objective, view.workspace, view.today)]
         if missing:
             yield Problem(
                 "",
@@ -118,30 +119,3 @@ def _unreasoned(of: Objective | KeyResult, score: Score, view: View) -> Iterator
             grade=f"{score.grade:f}",
             computed=f"{score.computed:.2f}",
         )
-
-
-def _missing(objective: Objective, view: View) -> Iterator[str]:
-    """What an objective still lacks; nothing where it was dropped before the end."""
-    workspace, today = view.workspace, view.today
-    entries = workspace.journal.about(str(objective.address), today)
-    outcome = next((entry for entry in reversed(entries) if entry.has("outcome")), None)
-    cycle = workspace.cycle_of(objective.address)
-    if outcome and outcome.day < cycle.last and view.left_out(objective):
-        return
-    if grading(entries) is None and not _graded_in_parts(objective, view):
-        yield "no score"
-    team = workspace.team_name(objective.address.team)
-    names = {team, objective.address.team}
-    told = (e for name in names for e in workspace.journal.about(f"{name}:{cycle.name}", today))
-    if not any(entry.has("learned") for entry in (*entries, *told)):
-        yield "no lesson"
-    if outcome is None:
-        yield "no decision"
-
-
-def _graded_in_parts(objective: Objective, view: View) -> bool:
-    """Whether each key result that was not dropped or deferred has a grade."""
-    journal = view.workspace.journal
-    results = view.in_play(objective)
-    return bool(results) and all(grading(journal.about(str(kr.address), view.today))
-                                 for kr in results)  # fmt: skip

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 
 from okrctl.lint.rule import Problem, rule
 from okrctl.lint.view import View
-from okrctl.measure.aggregates import length_in_days
-from okrctl.measure.state import ObjectiveState
-from okrctl.model.entry import CHECK_IN, Entry
+from okrctl.measure.adrift import given_up, silence
+from okrctl.measure.blockers import blockers_of
 from okrctl.model.kinds import KeyResult
 from okrctl.model.objective import Objective
 
 _DASHBOARD = '"OKRs vs KPIs: Stop Confusing the Steering Wheel with the Dashboard"'
-
-_BLOCKED_CADENCES = 2
-_SILENT_CADENCES = 3
-_DOUBTS, _DOUBT = 3, 2
-"""So many confidences in a row, of no more than this, say that the goal is given up."""
 
 
 @rule(
@@ -31,7 +25,7 @@ def overdue_check_in(key_result: KeyResult, view: View) -> Iterator[Problem]:
 
     A day of the cadence has passed without an entry since the day before it. Of a key result that
     is measured by a KPI a reading is due. Only the clock breaks this rule, so it says nothing of a
-    change under review; `okrctl status --mine` shows what is yours.
+    change under review; `okrctl due` says who owes what, `okrctl due --mine` what is yours.
 
     Bad:
         # as of 2026-11-21
@@ -116,20 +110,16 @@ def blocker_stays_open(objective: Objective, view: View) -> Iterator[Problem]:
         {"id": "8f3kq2ab9mwx4", "at": "2026-11-20T14:03:22Z", "who": "mira", "kr": "ops/calm#again", "value": 50}
     """  # noqa: E501 - an entry is one line
     state = view.measured.objective(objective)
-    excused = _BLOCKED_CADENCES * length_in_days(view.measured.cadence(objective))
-    for about, entry in _blockers(state) if state else ():
-        journal = view.workspace.journal
-        first = journal.by_id.get(journal.original(entry), entry)
-        days = (view.today - max(first.day, view.measured.adopted)).days
-        if days > excused:
+    for blocker in blockers_of(state, view.workspace, view.today) if state else ():
+        if blocker.too_long:
             yield Problem(
-                entry,
+                blocker.entry,
                 "blocked for {days} days: {by}",
-                about=about,
-                help=f"once it is gone: okrctl checkin {about.address.within_cycle}"
-                f" --unblocked {first.id}",
-                days=days,
-                by=entry.text("blocked"),
+                about=blocker.goal,
+                help=f"once it is gone: okrctl checkin {blocker.goal.address.within_cycle}"
+                f" --unblocked {blocker.first.id}",
+                days=blocker.days,
+                by=blocker.entry.text("blocked"),
             )
 
 
@@ -177,52 +167,21 @@ def goal_is_adrift(objective: Objective, view: View) -> Iterator[Problem]:
     state = view.measured.objective(objective)
     if state is None or view.left_out(objective):
         return
-    days = _silent_days(state, view)
-    if days > _SILENT_CADENCES * length_in_days(view.measured.cadence(objective)):
+    silent = silence(state, view.workspace, view.today)
+    if silent:
         yield Problem(
             "",
             "no check-in on any of its key results for {days} days: keep, change or drop?",
             help=f"okrctl checkin {objective.address.within_cycle}, or drop it with a reason",
-            days=days,
+            days=silent.days,
         )
     for kr in state.key_results:
-        doubts = _confidences(kr.key_result, view)[-_DOUBTS:]
-        given_up = len(doubts) == _DOUBTS and all(doubt <= _DOUBT for doubt in doubts)
-        if given_up and not kr.left_out and not kr.progress.done:
+        doubts = given_up(kr, view.workspace, view.today)
+        if doubts:
             yield Problem(
                 "",
                 "confidence was {doubts}: keep, change or drop?",
                 about=kr.key_result,
                 help="say how it can still be reached, change it, or drop it with a reason",
-                doubts=", ".join(map(str, doubts)),
+                doubts=", ".join(str(entry.confidence) for entry in doubts),
             )
-
-
-def _blockers(state: ObjectiveState) -> Iterator[tuple[Objective | KeyResult, Entry]]:
-    """The open blockers of an objective and of its key results, and whose they are."""
-    yield from ((state.objective, entry) for entry in state.blockers)
-    for kr in state.key_results:
-        if not kr.left_out:
-            yield from ((kr.key_result, blocker.entry) for blocker in kr.blockers)
-
-
-def _silent_days(state: ObjectiveState, view: View) -> int:
-    """For how long nobody has checked in on what is still open; 0 where nobody would have to."""
-    waiting = [kr for kr in state.key_results
-               if not (kr.left_out or kr.progress.done or kr.key_result.carried)]  # fmt: skip
-    if not waiting:
-        return 0
-    goals: tuple[Objective | KeyResult, ...] = (state.objective, *state.objective.key_results)
-    said = (e.day for of in goals for e in view.measured.about(of) if _is_check_in(e))
-    first = max(view.workspace.starts(state.objective), view.measured.adopted)
-    return max((view.today - max((first, *said))).days, 0)
-
-
-def _is_check_in(entry: Entry) -> bool:
-    return not CHECK_IN.isdisjoint(entry.fields) or entry.has("note")
-
-
-def _confidences(key_result: KeyResult, view: View) -> list[int]:
-    """Every confidence that was said of a key result, in order."""
-    said = (entry.confidence for entry in view.measured.about(key_result))
-    return [confidence for confidence in said if confidence is not None]

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from okrctl.lint.rule import Problem, rule
 from okrctl.lint.view import View
+from okrctl.measure.due import baseline_by
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kinds.base import Goalpost
 from okrctl.model.objective import Objective
-from okrctl.model.values import Unsaid
 from okrctl.model.workspace import Workspace
 
 _ZOKRI = '"KPIs vs OKRs - The Differences Explained" (ZOKRI)'
@@ -93,11 +93,8 @@ def baseline_still_unknown(key_result: KeyResult, view: View) -> Iterator[Proble
             baseline_by: 2026-12-01
           asked: {title: Questions whose time we write down, unit: "%", from: 0, to: 80}
     """
-    start = _posts(key_result).get("from")
-    if start is None or start.value != Unsaid.UNKNOWN or view.left_out(key_result):
-        return
-    by = _baseline_by(key_result, view.workspace)
-    if view.today > by:
+    by = baseline_by(key_result, view.workspace)
+    if by is not None and view.today > by and not view.left_out(key_result):
         yield Problem(
             "from",
             "the baseline is still unknown, and was to be known by {day}",
@@ -226,13 +223,6 @@ def _could_stretch(key_result: KeyResult) -> bool:
         return False
     is_all = key_result.unit == "%" and target.value == 100
     return target.value != 0 and not is_all
-
-
-def _baseline_by(key_result: KeyResult, workspace: Workspace) -> date:
-    """The day by which the baseline is to be known: its own, else after a third of the time."""
-    said: date | None = getattr(key_result, "baseline_by", None)
-    starts, due = workspace.starts(key_result), workspace.due(key_result)
-    return said or starts + timedelta((due - starts).days // 3)
 
 
 def _end_of_tenth(objective: Objective, workspace: Workspace) -> date:

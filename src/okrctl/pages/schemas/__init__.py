@@ -11,9 +11,15 @@ from typing import cast
 
 from okrctl.model.schema import Schema, reachable
 
-NAMES = ("finding", "lint", "rule", "rules", "show", "status", "topic", "topics")
-"""The outputs that have a schema; `okrctl.lint/1` is that of `lint`."""
 DEFINITIONS = "definitions"
+NAMES = tuple(
+    sorted(
+        name.removesuffix(".json")
+        for name in (file.name for file in resources.files(__name__).iterdir())
+        if name.endswith(".json") and name != f"{DEFINITIONS}.json"
+    )
+)
+"""The outputs that have a schema, as their files are named; `okrctl.lint/1` is that of `lint`."""
 
 
 def output_schema(name: str) -> Schema:
