@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -61,6 +62,28 @@ def test_the_entry_of_a_former_team_is_in_the_part(here: Context) -> None:
     """It was written as ops/quiet#calls."""
     journal = narrowed(here, "night-calls").loaded.workspace.journal
     assert [e.value for e in journal.about("now/engineering/nights#night-calls")] == [4]
+
+
+ELSEWHERE = [
+    entry("rrrrrrr", TODAY - timedelta(1), kr="engineering/nights#calls", value=2, confidence=8),
+    entry("sssssss", TODAY, void="kkkkkkk000000", note="It was of the week before"),
+    entry("ttttttt", TODAY, kr="engineering/calm-oncall#soc2", progress=0.5, note="Not /night"),
+    entry("vvvvvvv", TODAY, objective="ops/quiet", confidence=7),
+]
+
+
+def test_entries_count_in_whatever_folder_they_were_filed(here: Context) -> None:
+    """Load takes them from any team's folder of the cycle; what speaks of others is not parsed."""
+    (here.root / "checkins/now/company").mkdir()
+    (here.root / "checkins/now/company/late.jsonl").write_text(lines(*ELSEWHERE))
+    part = narrowed(here, "night-calls")
+    states = [measure(one.loaded.workspace, one.today) for one in (here, part)]
+    for address in ("now/engineering/nights", "now/engineering/nights#night-calls"):
+        whole, narrow = (state.by_address[address] for state in states)
+        assert narrow == whole
+    journal = part.loaded.workspace.journal
+    assert [e.value for e in journal.about("now/engineering/nights#night-calls")] == [2]
+    assert not journal.about("now/engineering/calm-oncall#soc2")
 
 
 @pytest.mark.parametrize(

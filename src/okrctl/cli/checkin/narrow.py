@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrctl.cli.checkin.sifting import Sifted
 from okrctl.cli.context import Context
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
 
 SETTINGS = "okrctl.yaml"
+SUBJECTS = (b'"kr"', b'"objective"')
 Files = Mapping[str, "Blob"]
 
 
@@ -52,7 +54,7 @@ def narrowed(here: Context, text: str) -> Context:
     kpis = kpi_files(here.root, goal)
     if leans_on_more(goal) or kpis is None or not plain(here.root, folder, teams):
         return here
-    entries = below(here.root, *(f"{folder}/{team}" for team in teams))
+    entries = entry_files(here.root, folder, teams, goal)
     team_goals = below(here.root, *(f"goals/{goal.address.cycle}/{team}" for team in teams))
     return dataclasses.replace(here, part=Part({**goals, **team_goals, **kpis, **entries}))
 
@@ -105,6 +107,21 @@ def goal_in(files: Files, reference: Reference) -> tuple[Workspace, Objective] |
         address = address.objective
     goal = workspace.objective(address) if isinstance(address, ObjectiveAddress) else None
     return (workspace, goal) if goal is not None else None
+
+
+def entry_files(root: Path, folder: str, teams: tuple[str, ...], goal: Objective) -> Files:
+    """The entries of a goal's teams, and of the others' folders the lines that may speak of it.
+
+    An entry counts in whatever folder of its cycle it was filed.
+    """
+    found = below(root, folder)
+    own = tuple(f"{folder}/{team}/" for team in teams)
+    aliases = (alias.rpartition("/")[2] for alias in goal.aliases)
+    names = tuple(f"/{name}".encode() for name in (goal.address.id, *aliases))
+    return {
+        path: blob if path.startswith(own) else Sifted(blob, SUBJECTS, names)
+        for path, blob in found.items()
+    }
 
 
 def leans_on_more(goal: Objective) -> bool:
