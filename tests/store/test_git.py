@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 import pty
 import subprocess
@@ -171,9 +172,24 @@ def test_reading_refuses_what_could_run_or_write(repo: Place, args: tuple[str, .
 
 
 def test_writing_refuses_all_but_its_few_commands(repo: Place) -> None:
-    """WRITE adds, commits and resets paths, and nothing else."""
+    """WRITE adds, commits and resets paths, SHARE fetches and pushes, and nothing else."""
     with pytest.raises(ValueError, match="git push"):
         repo.git.write("push")
+    with pytest.raises(ValueError, match="git commit"):
+        repo.git.share("commit")
+
+
+def test_sharing_never_asks_for_a_password(repo: Place) -> None:
+    """At a terminal too: there is none for what git starts, and git itself is told not to ask."""
+    program = repo.root.parent / "ssh"
+    asked = "echo $GIT_TERMINAL_PROMPT; (: </dev/tty) 2>&1"
+    program.write_text(f"#!/bin/sh\n{{ {asked}; }} > '{program}.said'\nexit 1\n")
+    program.chmod(0o755)
+    repo.run("remote", "add", "origin", "ssh://nowhere/x.git")
+    git = dataclasses.replace(repo.git, environ={**repo.environ, "GIT_SSH": str(program)})
+    assert git.share("fetch", "origin").status != 0
+    prompts, tty = Path(f"{program}.said").read_text().splitlines()
+    assert (prompts, "dev/tty" in tty) == ("0", True)
 
 
 HOOK = """

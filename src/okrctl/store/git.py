@@ -19,6 +19,8 @@ from okrctl.store.profiles import (
     absolute_path,
     read_environment,
     reading,
+    share_environment,
+    sharing,
     write_environment,
     writing,
 )
@@ -87,10 +89,21 @@ class Git:
             raise EnvironmentFault(f"git {args[0]} failed: {_reason(result)}", output=result.said)
         return result.out
 
-    def write(self, *args: str, stdin: bytes | None = None) -> Result:
-        """How git ended that ran `args` with hooks, filters and signing, as the user would."""
+    def write(
+        self, *args: str, stdin: bytes | None = None, environ: Mapping[str, str] | None = None
+    ) -> Result:
+        """How git ended that ran `args` with hooks, filters and signing, as the user would.
+
+        `environ` adds variables, such as another index.
+        """
         command = (self.program, *writing(args))
-        return _run(command, self.root, write_environment(self.environ), stdin)
+        around = {**write_environment(self.environ), **(environ or {})}
+        return _run(command, self.root, around, stdin)
+
+    def share(self, *args: str) -> Result:
+        """How git ended that fetched or pushed. Without a terminal, so that nothing asks there."""
+        command = (self.program, *sharing(args))
+        return _run(command, self.root, share_environment(self.environ), None, alone=True)
 
     def at(self, prefix: str) -> Git:
         """The same work tree seen from the folder `prefix` below its top."""
@@ -162,14 +175,20 @@ def _reason(result: Result) -> str:
 
 
 def _run(
-    command: Sequence[str], folder: Path, environ: dict[str, str], stdin: bytes | None
+    command: Sequence[str],
+    folder: Path,
+    environ: dict[str, str],
+    stdin: bytes | None,
+    *,
+    alone: bool = False,
 ) -> Result:
     source = subprocess.DEVNULL if stdin is None else subprocess.PIPE
     pipe = subprocess.PIPE
     try:
         child = subprocess.Popen(  # noqa: S603  only git, with a listed sub-command
-            command, cwd=folder, env=environ, stdin=source, stdout=pipe, stderr=pipe
-        )
+            command, cwd=folder, env=environ, stdin=source, stdout=pipe, stderr=pipe,
+            start_new_session=alone,
+        )  # fmt: skip
     except OSError as error:
         raise EnvironmentFault(f"git cannot be run in {folder}: {error.strerror}") from error
     with child:

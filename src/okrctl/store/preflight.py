@@ -42,6 +42,12 @@ def refuse_to_commit(git: Git) -> str | None:
             "HEAD is detached: a commit made here would belong to no branch",
             "go to a branch first: git switch BRANCH",
         )
+    refuse_nobody(git)
+    return at.commit
+
+
+def refuse_nobody(git: Git) -> None:
+    """EnvironmentFault where git does not know who commits."""
     identity = git.write("var", "GIT_COMMITTER_IDENT")
     if identity.status != 0:
         raise EnvironmentFault(
@@ -49,7 +55,6 @@ def refuse_to_commit(git: Git) -> str | None:
             "git config --global user.email YOU@EXAMPLE.ORG, and user.name likewise",
             output=identity.said,
         )
-    return at.commit
 
 
 def refuse_what_changed(git: Git, changes: Sequence[Change]) -> dict[str, str]:

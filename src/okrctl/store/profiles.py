@@ -3,7 +3,8 @@
 A checkout may come from a stranger, and its config and attributes can name programs: monitors,
 hooks, pagers, converters, signers. READ therefore has a list of sub-commands, flags that switch off
 what those sub-commands could start, and an environment without `GIT_*`. WRITE commits in the
-user's own repository, where hooks, filters and signing are wanted.
+user's own repository, where hooks, filters and signing are wanted. SHARE is WRITE with a network:
+only for who asked for it with `--push`, and it never asks for a password.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ WRITE_FLAGS = ("--no-pager",)
 READ_COMMANDS: Mapping[str, frozenset[str]] = {
     "cat-file": frozenset({"--batch"}),
     "check-ignore": frozenset(),
+    "check-ref-format": frozenset(),
     "config": frozenset({"--list"}),
     "for-each-ref": frozenset(),
     "fsck": frozenset(),
@@ -45,6 +47,12 @@ READ_COMMANDS: Mapping[str, frozenset[str]] = {
 """Each sub-command that READ may run, with the options it may not run without."""
 
 WRITE_COMMANDS = frozenset({"add", "commit", "reset", "var"})
+BESIDE_COMMANDS = frozenset(
+    {"commit-tree", "hash-object", "read-tree", "update-index", "update-ref", "write-tree"}
+)
+"""What makes a commit beside the work tree, or puts one on top of another."""
+
+SHARE_COMMANDS = frozenset({"fetch", "push"})
 
 # These make `log` compare contents, merge again, verify, or write elsewhere than to us.
 _STARTING = ("-p", "-u", "-L", "-G", "-S", "-c", "--cc", "--patch", "--stat", "--numstat",
@@ -62,8 +70,15 @@ def reading(args: Sequence[str]) -> tuple[str, ...]:
 
 def writing(args: Sequence[str]) -> tuple[str, ...]:
     """The arguments of git that run `args` as the user would; ValueError for an unlisted one."""
-    if args[0] not in WRITE_COMMANDS:
+    if args[0] not in WRITE_COMMANDS | BESIDE_COMMANDS:
         raise ValueError(f"git {args[0]} is not for writing")
+    return (*WRITE_FLAGS, *args)
+
+
+def sharing(args: Sequence[str]) -> tuple[str, ...]:
+    """The arguments of git that fetch or push; ValueError for anything else."""
+    if args[0] not in SHARE_COMMANDS:
+        raise ValueError(f"git {args[0]} is not for sharing")
     return (*WRITE_FLAGS, *args)
 
 
@@ -86,6 +101,10 @@ _KEPT_FOR_HOOKS = ("EMAIL", "SHELL", "TERM", "DISPLAY", "WAYLAND_DISPLAY", "XAUT
                    "XDG_DATA_HOME", "SSH_AUTH_SOCK", "GNUPGHOME", "GPG_TTY", "VIRTUAL_ENV",
                    "PRE_COMMIT_HOME", "SKIP", "CI", "COMSPEC", "PATHEXT",
                    "LOCALAPPDATA")  # fmt: skip
+_KEPT_FOR_SHARING = ("GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "SSH_ASKPASS", "GIT_SSL_CAINFO",
+                     "GIT_PROXY_COMMAND", "SSL_CERT_FILE", "SSL_CERT_DIR", "http_proxy",
+                     "https_proxy", "no_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY",
+                     "NO_PROXY", "ALL_PROXY")  # fmt: skip
 _IDENTITY = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_")
 _PLACES = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 _ALWAYS = {
@@ -108,6 +127,12 @@ def write_environment(environ: Mapping[str, str]) -> dict[str, str]:
     kept = {name: environ[name] for name in names if name in environ}
     identity = {name: text for name, text in environ.items() if name.startswith(_IDENTITY)}
     return {**kept, **identity, **_ALWAYS, "PATH": absolute_path(environ)}
+
+
+def share_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a SHARE call: that of WRITE, and how this person reaches a server."""
+    kept = {name: environ[name] for name in _KEPT_FOR_SHARING if name in environ}
+    return {**kept, **write_environment(environ)}
 
 
 def absolute_path(environ: Mapping[str, str]) -> str:

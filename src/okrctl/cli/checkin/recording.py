@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk, objective_in
 from okrctl.cli.checkin.entries import SUFFIX, Statement, Written, moment, new_files, written
+from okrctl.cli.checkin.sending import sending
 from okrctl.cli.checkin.summary import next_commands, remarks, subject_of
 from okrctl.cli.checkin.telling import Change, Story, document, message
 from okrctl.cli.context import Context, draw_id
@@ -17,6 +18,7 @@ from okrctl.errors import EnvironmentFault, Interrupted, UsageError
 if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
     from okrctl.pages.blocks import Line
+    from okrctl.store.plan import NewFile
     from okrctl.store.record import Recorded
 
 
@@ -32,6 +34,9 @@ class Wishes:
     dry_run: bool = False
     sure: bool = False
     formats: Sequence[str] | None = None
+    push: bool = False
+    branch: str | None = None
+    """A branch that is not checked out, to commit to."""
 
 
 class AlreadyRecorded(Exception):
@@ -60,22 +65,29 @@ def keep(
 
     The same id with the same content was recorded before: that is said, and nothing is written.
     """
-    known = bool(wishes.key) and already(desk, entries, wishes.key or "")
-    done = None
-    action, subject = wishes.action, subject_of(desk, entries, wishes.action)
-    if not known:
-        after = desk.tried(entries).workspace
-        try:
-            done = recorded(here, entries, message(action, subject), wishes)
-        except AlreadyRecorded:
-            known = True
-    if known:
-        tell(here, Story(action, tuple(entries)), wishes)
-    elif done is not None:
+    pushes = wishes.push and not wishes.dry_run
+    with sending(here, wishes.branch or "", push=pushes, commit=wishes.commit) as on_its_way:
+        known = bool(wishes.key) and already(desk, entries, wishes.key or "")
+        done = None
+        action, subject = wishes.action, subject_of(desk, entries, wishes.action)
+        if not known:
+            after = desk.tried(entries).workspace
+            try:
+                done = recorded(here, entries, message(action, subject), wishes)
+            except AlreadyRecorded:
+                known = True
+        if done is None and not known:
+            return None
+        done, sent = on_its_way.sent(done)
+    told = Story(action, tuple(entries), sent=sent)
+    if done is not None:
         lines = (*also, *remarks(desk, entries))
         told = Story(action, tuple(entries), done, changes(desk, after, entries), lines,
-                     next_commands(desk, entries, done), upstream=upstream(here, done))  # fmt: skip
-        tell(here, told, wishes)
+                     next_commands(desk, entries, done, sent), upstream(here, done),
+                     sent=sent)  # fmt: skip
+    tell(here, told, wishes)
+    if sent.failed:
+        raise sent.failed
     return done
 
 
@@ -129,6 +141,8 @@ def recorded(
         for file in files:
             say(*diff(file))
         return None
+    if wishes.branch:
+        return recorded_elsewhere(here, files, message, wishes)
     try:
         return record(
             here.git if wishes.commit else here.repository,
@@ -141,6 +155,18 @@ def recorded(
         if wishes.key and has_appeared(here.root, wishes.key):
             raise AlreadyRecorded from None
         raise
+
+
+def recorded_elsewhere(
+    here: Context, files: Sequence[NewFile], message: str, wishes: Wishes
+) -> Recorded:
+    """What was recorded on a branch that is not checked out."""
+    from okrctl.store.elsewhere import record_elsewhere
+
+    done = record_elsewhere(here.git, files, message, wishes.branch or "", wishes.key or "")
+    if done is None:
+        raise AlreadyRecorded
+    return done
 
 
 def watching_for(root: Path, key: str) -> Callable[[str], None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.entries import Written
+from okrctl.cli.checkin.sending import Sent
 
 if TYPE_CHECKING:
     from okrctl.model.address import Address
@@ -105,13 +106,17 @@ def remarks(desk: Desk, entries: Sequence[Written]) -> Iterator[Line]:
             yield line(f"Baseline  from: {value:f} is not in the goal file · okrctl edit {name}")
 
 
-def next_commands(desk: Desk, entries: Sequence[Written], done: Recorded) -> tuple[str, ...]:
+def next_commands(
+    desk: Desk, entries: Sequence[Written], done: Recorded, sent: Sent
+) -> tuple[str, ...]:
     """Look at it, take it back, send it on."""
+    if sent.branch:
+        return () if sent.pushed or sent.failed else (f"git push origin {sent.branch}",)
     look = list(dict.fromkeys(name_of(desk, one) for one in entries))
     shown = f"okrctl show {look[0]}" if len(look) == 1 else "okrctl status"
     if done.commit is None:
         return (shown, f"git add {' '.join(done.files)}")
-    push = ("git push",) if done.behind is not None else ()
+    push = ("git push",) if done.behind is not None and not (sent.pushed or sent.failed) else ()
     return (shown, "okrctl undo", *push)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okrctl.cli.checkin.sending import Sent
+
 if TYPE_CHECKING:
     from okrctl.cli.checkin.entries import Written
     from okrctl.measure.state import ObjectiveState
@@ -34,7 +36,8 @@ class Story:
     """Lines between what was done and what to do next."""
     next: tuple[str, ...] = ()
     upstream: str = ""
-    other_files: tuple[str, ...] = field(default=())
+    other_files: tuple[str, ...] = ()
+    sent: Sent = field(default_factory=Sent)
 
 
 def message(action: str, subject: str) -> str:
@@ -80,10 +83,27 @@ def facts(story: Story) -> Mapping[str, Fact]:
         "commit": done.commit if done else None,
         "subject": done.subject if done else None,
         "behind": done.behind if done else None,
+        "branch": story.sent.branch or None,
+        "pushed": arrival(story.sent),
         "objectives": [
             {"address": str(after.address), "before": before.state, "after": after.state}
             for before, after in story.changes
         ],
+    }
+
+
+def arrival(sent: Sent) -> Fact:
+    """Where it was pushed to; none where it was not."""
+    pushed = sent.pushed
+    if pushed is None:
+        return None
+    return {
+        "remote": pushed.to.remote,
+        "branch": pushed.to.name,
+        "commit": pushed.commit,
+        "passed": pushed.passed,
+        "along": pushed.along,
+        "pull_request": sent.pull_request or None,
     }
 
 
@@ -101,17 +121,42 @@ def blocks(story: Story) -> Iterator[Block]:
     if done is None:
         ids = ", ".join(one.id for one in story.entries)
         yield line(Mark("done"), f" already recorded: {ids}, nothing was written")
+        yield from journey(story.sent)
         return
     count = plural(len(story.entries), "entry", "entries") if story.entries else "taken back"
     if story.other_files:
         count = plural(len(story.other_files), "file")
     commit = f"commit {done.commit[:SHORT]}" if done.commit else "not committed"
-    yield line(Mark("done"), f" {count}, {commit}", *states(story.changes))
+    on = f" on {story.sent.branch}" if story.sent.branch else ""
+    yield line(Mark("done"), f" {count}, {commit}{on}", *states(story.changes))
+    yield from journey(story.sent)
     yield from story.also
     if story.next:
         yield Next(story.next)
     if done.behind:
         yield line(Run(behind(done.behind, story.upstream), "warn"))
+
+
+def journey(sent: Sent) -> Iterator[Line]:
+    """`Pushed to origin/main, on top of 2 commits of others`, and where a pull request is opened.
+
+    Where it is on another branch, that the files here do not show it.
+    """
+    from okrctl.pages.blocks import line
+    from okrctl.pages.numbers import plural
+
+    if sent.branch:
+        yield line(f"The files here stay as they are until {sent.branch} is merged")
+    if sent.pushed is None:
+        return
+    parts = [f"Pushed to {sent.pushed.to.words}"]
+    if sent.pushed.passed:
+        parts.append(f"on top of {plural(sent.pushed.passed, 'commit')} of others")
+    if sent.pushed.along:
+        parts.append(f"with {plural(sent.pushed.along, 'earlier commit')} of this branch")
+    yield line(", ".join(parts))
+    if sent.pull_request:
+        yield line(f"Pull request  {sent.pull_request}")
 
 
 def states(changes: Sequence[Change]) -> Iterator[str | Run]:

@@ -84,6 +84,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what was left.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Let go of what was left.")] = False,
     no_commit: NoCommit = False,
+    push: Annotated[
+        bool, typer.Option("--push", help="Push it, on top of what others pushed meanwhile.")
+    ] = False,
+    branch: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Commit to that branch and stay on this one."),
+    ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     formats: Formats = None,
@@ -106,6 +113,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         support=tuple(support or ()), supported=supported, evidence=tuple(evidence or ()),
         link=tuple(link or ()),
     )  # fmt: skip
-    wishes = Wishes(key=key, commit=not no_commit, dry_run=dry_run, sure=yes, formats=formats)
+    wishes = Wishes(
+        key=key, commit=not no_commit, dry_run=dry_run, sure=yes, formats=formats, push=push,
+        branch=branch,
+    )  # fmt: skip
     order = Order(addresses or (), saying, wishes, day, supersedes, void, resume, discard)
     check_in(context(ctx.obj, who=who), order)
