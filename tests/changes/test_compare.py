@@ -6,7 +6,7 @@ import pytest
 
 from changes.edits import BUGS as B
 from changes.edits import CALM_GOAL as C
-from changes.edits import EDITS
+from changes.edits import EDITS, T
 from changes.two import CALM, company, compared, edited, names, side
 from okrctl.changes.table import CLASSES
 
@@ -103,6 +103,42 @@ def test_a_changed_id_with_the_same_content_is_one_rename() -> None:
     after = company()
     after["goals/2026-Q4/ops/quiet.yaml"] = after.pop(CALM)
     assert names(compared(company(), after)) == [("id-changed", "2026-Q4/ops/quiet", "")]
+
+
+DRILLS = "  drills: {title: Drills held, unit: drills, count: 6}\n"
+
+
+@pytest.mark.parametrize("goes", ["stays", "is gone"])
+def test_a_key_result_in_another_objective_is_one_finding(goes: str) -> None:
+    """It names both, and what was edited on the way is found; no removal beside an addition."""
+    after = edited({DRILLS: "", "initiatives:": f"{DRILLS.replace('6', '5')}initiatives:"})
+    if goes == "is gone":
+        del after[CALM]
+    found = compared(company(), after)
+    gone = [("objective-removed", C, "")] if goes == "is gone" else []
+    moved = [("id-changed", f"{T}#drills", ""), ("target-eased", f"{T}#drills", "count")]
+    assert names(found) == gone + moved
+    (one,) = (change for change in found.changes if change.name == "id-changed")
+    assert (one.before, one.after) == (f"{C}#drills", f"{T}#drills")
+
+
+def test_what_was_dropped_may_begin_anew_elsewhere() -> None:
+    """Dropped with its reason in one objective and written anew in another: gone, and new."""
+    entry = '{"id":"aaaaaaaaaaab1","at":"2026-11-20T10:00Z","who":"tomas","kr":"ops/calm#drills",'
+    after = edited({DRILLS: "", "initiatives:": f"{DRILLS}initiatives:"})
+    after["checkins/2026-Q4/ops/two.jsonl"] = f'{entry}"outcome":"dropped","note":"Eng does it"}}\n'
+    found = [name for name, _, _ in names(compared(company(), after))]
+    assert found == ["key-result-added", "key-result-removed", "entry-added"]
+
+
+@pytest.mark.parametrize("edit", [{}, {"loved#nps]": "loved#calls]"}])
+def test_a_parent_that_went_is_no_change_of_its_child(edit: dict[str, str]) -> None:
+    """What a file still says means what it meant, although nothing leads there any more."""
+    after = edited(edit)
+    del after["goals/2026-Q4/company/loved.yaml"]
+    child = [("alignment-changed", T, "supports")] if edit else []
+    removed = [("objective-removed", "2026-Q4/company/loved", "")]
+    assert names(compared(company(), after)) == removed + child
 
 
 def test_a_parent_under_a_new_name_is_the_same_parent() -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrctl.changes.change import Change, said
-from okrctl.changes.match import Matched
+from okrctl.changes.match import LET_GO, Matched
 from okrctl.model.entry import Entry
 
 REMOVALS = frozenset({"key-result-removed", "objective-removed"})
-LET_GO = frozenset({"dropped", "drop", "deferred"})
 
 
 def reason(change: Change, within: Matched) -> str:

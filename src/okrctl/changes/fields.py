@@ -112,11 +112,26 @@ def supports(two: Two, field: str) -> Iterator[Change]:
 
 
 def _parents(two: Two, texts: tuple[str, ...], *, before: bool) -> list[str]:
-    """What the texts of one side mean, by the head's addresses; a text that means nothing stays."""
-    goal = two.before if before else two.after
-    workspace = two.within.base if before else two.within.head
-    found = [parent for text in texts for parent in _meant(goal, text, workspace) or (text,)]
-    return [two.within.renamed.get(text, text) for text in found] if before else found
+    """What the texts of one side mean, by the head's addresses.
+
+    A text to which nothing leads on that side means what it means on the other: that its parent
+    went, or came, is a change of the parent. One that means nothing at all stays.
+    """
+    ways = (_meant_before, _meant_after) if before else (_meant_after, _meant_before)
+    return [
+        parent
+        for text in texts
+        for parent in next(filter(None, (way(two, text) for way in ways)), [text])
+    ]
+
+
+def _meant_before(two: Two, text: str) -> list[str]:
+    found = _meant(two.before, text, two.within.base)
+    return [two.within.renamed.get(address, address) for address in found]
+
+
+def _meant_after(two: Two, text: str) -> list[str]:
+    return _meant(two.after, text, two.within.head)
 
 
 def _meant(goal: Goal, text: str, workspace: Workspace) -> list[str]:

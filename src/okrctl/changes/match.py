@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal, TypeVar
 
-from okrctl.model.address import ObjectiveAddress
+from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from okrctl.model.kinds import KeyResult
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
@@ -20,6 +20,8 @@ from okrctl.model.workspace import Workspace
 
 T = TypeVar("T")
 How = Literal["same", "alias", "likeness"]
+LET_GO = frozenset({"dropped", "drop", "deferred"})
+"""Outcomes after which a goal may go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,45 @@ class Matched:
     @cached_property
     def key_results(self) -> Mapping[str, Matching[KeyResult]]:
         """The key results of each objective that is on both sides, by its address in the head."""
+        gone = {str(pair.before.address) for pair in self.transferred}
+        come = {str(pair.after.address) for pair in self.transferred}
+        return {
+            address: Matching(
+                found.pairs,
+                tuple(one for one in found.gone if str(one.address) not in gone),
+                tuple(one for one in found.new if str(one.address) not in come),
+            )
+            for address, found in self._within_objectives.items()
+        }
+
+    @cached_property
+    def transferred(self) -> tuple[Pair[KeyResult], ...]:
+        """The key results that went to another objective, to whose address nothing leads.
+
+        What an objective took along that is gone, into one that is new, is told with the two; and
+        what was dropped in one place may begin anew in another.
+        """
+        rest = self._within_objectives.values()
+        gone = [kr for found in rest for kr in found.gone]
+        new = [kr for found in rest for kr in found.new]
+        went = _transferred(self._not_let_go(gone), (*new, *_within(self.objectives.new)))
+        left = [kr for kr in new if kr in went.new]
+        taken = self._not_let_go(_within(self.objectives.gone))
+        return (*went.pairs, *_transferred(taken, left).pairs)
+
+    def _not_let_go(self, key_results: Iterable[KeyResult]) -> list[KeyResult]:
+        return [
+            kr
+            for kr in key_results
+            if not {self._outcome(kr.address), self._outcome(kr.address.objective)} & LET_GO
+        ]
+
+    def _outcome(self, address: ObjectiveAddress | KeyResultAddress) -> str:
+        entries = self.head.journal.about(str(address))
+        return next((one.text("outcome") for one in reversed(entries) if one.has("outcome")), "")
+
+    @cached_property
+    def _within_objectives(self) -> Mapping[str, Matching[KeyResult]]:
         return {str(pair.after.address): _key_results(pair) for pair in self.objectives.pairs}
 
     @cached_property
@@ -75,6 +116,7 @@ class Matched:
         pairs: list[Pair[Objective] | Pair[Kpi] | Pair[KeyResult]] = []
         pairs += (*self.objectives.pairs, *self.kpis.pairs)
         pairs += (pair for found in self.key_results.values() for pair in found.pairs)
+        pairs += self.transferred
         return {str(pair.before.address): str(pair.after.address) for pair in pairs}
 
     def _objective_now(self, address: str) -> str:
@@ -105,6 +147,15 @@ def _key_results(pair: Pair[Objective]) -> Matching[KeyResult]:
 
     before, after = ({kr.id: kr for kr in one.key_results} for one in (pair.before, pair.after))
     return matched(before, after, now, (_same_content,))
+
+
+def _within(objectives: Iterable[Objective]) -> list[KeyResult]:
+    return [kr for objective in objectives for kr in objective.key_results]
+
+
+def _transferred(gone: Iterable[KeyResult], new: Iterable[KeyResult]) -> Matching[KeyResult]:
+    before, after = ({str(kr.address): kr for kr in side} for side in (gone, new))
+    return matched(before, after, lambda _: "", (_same_content, _same_words))
 
 
 def matched(
@@ -162,6 +213,10 @@ def _said(value: object) -> object:
 
 def _same_content(one: Record, other: Record) -> bool:
     return content(one) == content(other)
+
+
+def _same_words(one: KeyResult, other: KeyResult) -> bool:
+    return (one.id, one.title) == (other.id, other.title)
 
 
 def _same_place_in_another_team(one: Objective, other: Objective) -> bool:

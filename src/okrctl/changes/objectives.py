@@ -41,6 +41,8 @@ def objective_changes(within: Matched) -> Iterator[Change]:
     for new in found.new:
         mild = DRAFT if new.draft else ""
         yield Change("objective-added", str(new.address), after=new.title, mild=mild)
+    for moved in within.transferred:
+        yield from _transferred(within, moved)
 
 
 def _changes(within: Matched, pair: Pair[Objective]) -> Iterator[Change]:
@@ -93,6 +95,13 @@ def _renamed(within: Matched, pair: Pair[KeyResult]) -> Iterator[Change]:
     if old != new:
         name = "moved" if pair.how == "alias" else "id-changed"
         yield Two(within, pair.before, pair.after).change(name, "", old, new)
+
+
+def _transferred(within: Matched, pair: Pair[KeyResult]) -> Iterator[Change]:
+    """A key result in another objective: its check-ins are about the one that it left."""
+    two = Two(within, pair.before, pair.after)
+    yield two.change("id-changed", "", str(pair.before.address), str(pair.after.address))
+    yield from key_result_changes(within, pair.before, pair.after)
 
 
 def _commitment(two: Two, field: str) -> Iterator[Change]:

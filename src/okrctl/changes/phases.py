@@ -8,14 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from okrctl.changes.kpis import users
+from okrctl.changes.match import LET_GO
 from okrctl.changes.table import PHASES, Phase
 from okrctl.model.address import ObjectiveAddress
 from okrctl.model.cadence_words import Duration, parse_duration
 from okrctl.model.kinds import KeyResult
 from okrctl.model.workspace import Workspace
-
-LEFT_OUT = frozenset({"dropped", "drop", "deferred"})
-"""Outcomes after which a goal is nobody's any more."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class Phases:
             next((e.text("outcome") for e in reversed(some) if e.has("outcome")), "")
             for some in entries
         )
-        return not LEFT_OUT & {*outcomes}
+        return not LET_GO & {*outcomes}
 
     @cached_property
     def window(self) -> Duration:

@@ -94,7 +94,8 @@ TABLE: tuple[ChangeClass, ...] = (
          "Its file is new, or it is no draft any more."),
     _row(205, "id-changed", "wee", "an id changed and nothing leads from the old one",
          "Entries and references still name the old id. okrctl mv renames and keeps the old name"
-         " as an alias."),
+         " as an alias. A key result in another objective is one of these: its check-ins stay"
+         " behind."),
     _row(206, "moved-to-team", "iwe", "a goal went to another team",
          "Its file lies in another team's folder: somebody else answers for it now."),
     _row(301, "owner-changed", "iwi", "somebody else answers for it",
