@@ -260,7 +260,7 @@ def test_a_kpi_has_readings_and_thresholds(past: History) -> None:
 
 
 def test_withdrawn_and_commented(past: History) -> None:
-    """A void names what it withdraws, which stays in the trail; a comment stands beside it."""
+    """A void names what it withdraws, which stays in the trail; a comment stands below it."""
     last = "j".ljust(13, "0")
     for name, fields in (
         ("p", {"void": last, "note": "wrong goal"}),
@@ -271,8 +271,8 @@ def test_withdrawn_and_commented(past: History) -> None:
     past.commit("2026-11-22")
     assert brief(events(past, KR)[:3], "kind", "about", "note") == [
         ("void", last, "wrong goal"),
-        ("comment", last, "Who?"),
         ("withdrawn", None, "Two billing regressions"),
+        ("comment", last, "Who?"),
     ]
 
 

@@ -486,6 +486,22 @@ def test_the_same_id_with_other_content_is_an_error() -> None:
     assert [entry.value for entry in space.workspace.journal.entries] == [4]
 
 
+def test_comments_that_answer_each_other_answer_nothing() -> None:
+    """A circle of them is left out, and so is a comment on itself; a thread is lawful."""
+    said = '"kr": "ops/calm#bugs", "value": 4'
+    circle = entries(said, f'"re": "{ID}2", "note": "a"', f'"re": "{ID}1", "note": "b"')
+    assert [row.partition(" ")[2] for row in circle.lines] == [
+        f"OKR114 {ID}2 leads back to this comment",
+        f"OKR114 {ID}1 leads back to this comment",
+    ]
+    alone = entries(said, f'"re": "{ID}1", "note": "a"')
+    assert alone.lines[0].endswith(f"OKR114 {ID}1 leads back to this comment")
+    thread = entries(said, f'"re": "{ID}0", "note": "a"', f'"re": "{ID}1", "note": "b"')
+    assert thread.lines == []
+    journal = thread.workspace.journal
+    assert [one.note for one in journal.thread(f"{ID}0")] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("body", "line"),
     [

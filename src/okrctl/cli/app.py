@@ -21,6 +21,7 @@ GROUPS: Final = {
     "Each week": {
         "checkin": "Say where your key results stand.",
         "reading": "Record a KPI's value, or an outside event.",
+        "comment": "Answer an entry.",
         "due": "Who owes what, by team and person.",
         "undo": "Show, then commit, the opposite of your last action.",
     },

@@ -50,6 +50,14 @@ class Journal:
         """The comments in force on an entry."""
         return self.about(entry_id)
 
+    def thread(self, entry_id: str, until: date = date.max) -> tuple[Entry, ...]:
+        """The comments in force on an entry as of a day, each followed by those on itself."""
+        return tuple(
+            each
+            for comment in self.about(entry_id, until)
+            for each in (comment, *self.thread(comment.id, until))
+        )
+
     def original(self, entry: Entry) -> str:
         """The id of what an entry stands in place of; its own where it corrects nothing."""
         return original(entry, self.by_id)

@@ -88,7 +88,7 @@ def blocks(
     return (
         Stack((head,)),
         *(charted(state, unit_of(state, workspace)) if chart else ()),
-        *said(state, unit_of(state, workspace)),
+        *said(state, workspace),
         Gap(),
         Next((*commands, f"okrctl show {objective}")),
     )
@@ -100,10 +100,20 @@ def charted(state: KeyResultState, unit: str | None) -> tuple[Block, ...]:
     return (Gap(), drawn or line("no numbers to draw yet"))
 
 
-def said(state: KeyResultState, unit: str | None) -> tuple[Block, ...]:
-    """The latest entries in force, newest first."""
-    latest = tuple(row(entry, unit) for entry in latest_entries(state))
-    return (Gap(), Table(COLUMNS, (Group(latest),))) if latest else ()
+def said(state: KeyResultState, workspace: Workspace) -> tuple[Block, ...]:
+    """The latest entries in force, newest first, and below each the comments on it."""
+    unit, journal, until = unit_of(state, workspace), workspace.journal, state.history.as_of
+    rows: list[Row] = []
+    for entry in latest_entries(state):
+        rows.append(row(entry, unit))
+        rows += [comment_row(answer) for answer in journal.thread(entry.id, until)]
+    return (Gap(), Table(COLUMNS, (Group(tuple(rows)),))) if rows else ()
+
+
+def comment_row(comment: Entry) -> Row:
+    """A comment below its entry."""
+    said = Run("comment", "quiet")
+    return (line(short_day(comment.day)), line(said), line(), line(comment.who), line(comment.note))
 
 
 def latest_entries(state: KeyResultState) -> list[Entry]:
@@ -167,6 +177,16 @@ def facts(state: KeyResultState, workspace: Workspace) -> dict[str, Fact]:
                 "value": entry.value,
                 "confidence": entry.confidence,
                 "note": entry.note or None,
+                "comments": [
+                    {
+                        "id": one.id,
+                        "re": one.subject,
+                        "day": day(one.day),
+                        "who": one.who,
+                        "note": one.note,
+                    }
+                    for one in workspace.journal.thread(entry.id, state.history.as_of)
+                ],
             }
             for entry in latest_entries(state)
         ],

@@ -36,7 +36,12 @@ class Statement:
     day: date | None = None
     """The day it was true; none is the day on which it is recorded."""
     address: str = ""
-    """The full address of the subject; for a correction that of what it corrects."""
+    """The full address of the subject; of what answers or corrects an entry that entry's."""
+
+    @property
+    def spoken_of(self) -> str:
+        """What a journal files the entry under: of a comment the entry that it answers."""
+        return self.subject.get("re", self.address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def entries_of(
 ) -> tuple[Written, ...]:
     """The statements as entries of now, the first with the id that was chosen, if any."""
     journal = desk.workspace.journal
-    known = [entry.at for one in statements for entry in journal.history(one.address)]
+    about = dict.fromkeys(name for one in statements for name in (one.address, one.spoken_of))
+    known = [entry.at for name in about for entry in journal.history(name)]
     at = moment(here.now, max(known, default=None))
     ids = [draw_id() for _ in statements]
     return written(statements, [key, *ids[1:]] if key else ids, here.who, at)
@@ -117,7 +118,7 @@ def already(desk: Desk, entries: Sequence[Written], key: str) -> bool:
         return False
     said = entries[0].statement
     before = {name: value for name, value in known.fields.items() if name != "day"}
-    if (known.subject, before) == (said.address, dict(said.fields)):
+    if (known.subject, before) == (said.spoken_of, dict(said.fields)):
         return True
     raise UsageError(
         f"--id {key} is the id of another entry, about {known.subject}",

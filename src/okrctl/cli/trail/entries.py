@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -28,7 +28,14 @@ def entry_events(workspace: Workspace, addresses: Iterable[str]) -> Iterator[Eve
         told = workspace.journal.history(address)
         yield from told_of(workspace, address)
         for entry in told:
-            yield from (answer_to(entry, answer) for answer in answers.get(entry.id, ()))
+            yield from answered(entry, address, answers)
+
+
+def answered(entry: Entry, address: str, answers: Mapping[str, Sequence[Entry]]) -> Iterator[Event]:
+    """The comments on an entry and what withdraws it, and those on these, as deep as they go."""
+    for answer in answers.get(entry.id, ()):
+        yield answer_to(entry, address, answer)
+        yield from answered(answer, address, answers)
 
 
 def told_of(workspace: Workspace, address: str) -> Iterator[Event]:
@@ -75,11 +82,11 @@ def event_of(entry: Entry, address: str, before: Decimal | None, confidence: int
     return event
 
 
-def answer_to(entry: Entry, answer: Entry) -> Event:
+def answer_to(entry: Entry, address: str, answer: Entry) -> Event:
     """A comment on an entry, or the void that withdraws it, as an event of its subject."""
     kind: Literal["void", "comment"] = "void" if answer.kind == "void" else "comment"
     return Event(
-        kind, answer.at, answer.day, answer.who, entry.subject, entry=answer.id, note=answer.note,
+        kind, answer.at, answer.day, answer.who, address, entry=answer.id, note=answer.note,
         about=entry.id,
     )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -149,8 +150,22 @@ def with_notes(workspace: Workspace, events: Iterable[Event]) -> Iterator[Event]
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Events newest first."""
-    return tuple(sorted(events, key=lambda event: event.order, reverse=True))
+    """Events newest first, but comments below what they answer, the oldest first."""
+    newest = sorted(events, key=lambda event: event.order, reverse=True)
+    known = {event.entry for event in newest if event.entry}
+    answers: dict[str, list[Event]] = defaultdict(list)
+    for event in reversed(newest):
+        if event.kind == "comment" and event.about in known:
+            answers[event.about].append(event)
+    first = (event for event in newest if event.kind != "comment" or event.about not in known)
+    return tuple(each for event in first for each in with_answers(event, answers))
+
+
+def with_answers(event: Event, answers: Mapping[str, Sequence[Event]]) -> Iterator[Event]:
+    """An event, and the comments on it with those on them."""
+    yield event
+    for answer in answers.get(event.entry, ()) if event.entry else ():
+        yield from with_answers(answer, answers)
 
 
 def unseen(trail: Trail) -> str:

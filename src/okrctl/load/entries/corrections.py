@@ -41,7 +41,7 @@ def _fault(
     other = known.get(named)
     if other is None:
         return None if named in left_out else _nowhere(field, named, "entry")
-    wrong = _wrong(entry, field, other)
+    wrong = _wrong(entry, field, other) or _in_a_circle(entry, field, known)
     return Fault(POINTS_NOWHERE, field, wrong[0], {"id": named}, wrong[1]) if wrong else None
 
 
@@ -58,6 +58,18 @@ def _wrong(entry: Entry, field: str, other: Entry) -> tuple[str, str] | None:
             "{id} asks for nothing that could be closed",
             f"name an entry with {OPENED_BY[field]}",
         )
+    return None
+
+
+def _in_a_circle(entry: Entry, field: str, known: Mapping[str, Entry]) -> tuple[str, str] | None:
+    """Why a comment answers nothing: what it answers leads back to itself."""
+    seen = {entry.id}
+    at: Entry | None = entry
+    while field == "re" and at is not None and at.kind == "re":
+        at = known.get(at.subject)
+        if at is not None and at.id in seen:
+            return "{id} leads back to this comment", "name the entry that it answers"
+        seen.add(at.id if at else "")
     return None
 
 

@@ -1,0 +1,1 @@
+"""What `okrctl comment` does: words on an entry, as an entry of their own."""
