@@ -33,6 +33,7 @@ class Opposite:
 
 def opposite(here: Context, desk: Desk, commit: Commit) -> Opposite:
     """What takes back a commit of okrctl; UsageError where that cannot be done any more."""
+    refuse_a_pack(commit)
     entries = [one for one in commit.files if one.path.endswith(ENTRIES)]
     others = [one for one in commit.files if not one.path.endswith(ENTRIES)]
     blobs = bytes_of(here, commit.files)
@@ -65,6 +66,17 @@ def lines_of(data: bytes, path: str) -> list[dict[str, object]]:
     from okrctl.text.entries import read_lines
 
     return [row.data for row in read_lines(data, path).rows]
+
+
+def refuse_a_pack(commit: Commit) -> None:
+    """UsageError where a commit packed entries: the pack says all that its files said."""
+    from okrctl.store.history import TRAILER
+
+    if commit.trailers.get(TRAILER) == "pack":
+        raise UsageError(
+            f"{commit.sha[:7]} ({commit.subject}) changed no figure, so nothing is taken back",
+            "a packed check-in is withdrawn as any other: okrctl checkin --void ENTRY",
+        )
 
 
 def refuse_changed_entries(files: Sequence[FileChanged]) -> None:

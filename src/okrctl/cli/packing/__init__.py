@@ -1,0 +1,1 @@
+"""What `okrctl pack` does: the entry files of what is over, joined into one a cycle or year."""
