@@ -37,7 +37,6 @@ GROUPS: Final = {
     "Meet, plan, close": {
         "align": "Say which goal an objective supports, in one commit.",
         "drop": "Let a key result or an objective go, with the reason, in one commit.",
-        "drop": "Let a key result or an objective go, with the reason.",
         "pack": "Join the entry files of closed cycles and of years that are over.",
     },
     "Check": {
