@@ -21,9 +21,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     yes: Yes = False,
     formats: Formats = None,
 ) -> None:
-    """Join the entry files of closed cycles, and of years that are over, into one file each.
+    """Join the entry files of closed cycles and of years that are over.
 
-    The lines stay as they were written, in the order in which they were recorded, so that the
+    Each becomes one file. The lines stay as they were written, in the order of recording, so that the
     same entries give the same bytes. No figure changes. A late entry may lie beside a pack, and
     the next pack takes it up.
     """
