@@ -23,9 +23,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Join the entry files of closed cycles and of years that are over.
 
-    Each becomes one file. The lines stay as they were written, in the order of recording, so that the
-    same entries give the same bytes. No figure changes. A late entry may lie beside a pack, and
-    the next pack takes it up.
+    Each becomes one file. The lines stay as they were written, in the order of recording, so that
+    the same entries give the same bytes. No figure changes. A late entry may lie beside a pack,
+    and the next pack takes it up.
     """
     from okrctl.cli.checkin.recording import Wishes
     from okrctl.cli.context import context
