@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,11 +14,13 @@ from okrctl.lint.catalog import catalog
 from okrctl.pages.document import Document
 from okrctl.pages.rules import rules_page
 from okrctl.pages.schemas import NAMES, output_schema
+from okrctl.pages.sql import answer_page, tables_page
 from okrctl.pages.topic import topic_page, topics_page
 from okrctl.pages.topics import NAMES as TOPICS
 from okrctl.pages.topics import topic
 from okrctl.render.findings.formats import render as render_findings
 from okrctl.render.formats import render
+from pages.sample import TODAY
 from render.findings.found import FILES, LINT, found, source_of
 from render.pages_to_draw import PAGES
 
@@ -26,6 +29,8 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "rules": lambda: rules_page([*catalog().values()]),
     "topic": lambda: topic_page(topic("okr")),
     "topics": lambda: topics_page(map(topic, TOPICS)),
+    "sql": lambda: answer_page("select 1", ("n", "day"), [(Decimal("1.50"), TODAY), (None, 0.5)]),
+    "tables": tables_page,
 }
 OF_RULES = ("lint", "finding", "rule", "rules", "topic", "topics")
 """Outputs whose schema names every field there is."""
@@ -70,9 +75,9 @@ def test_every_page_fits_its_schema(page: str) -> None:
 
 
 def test_the_pages_prove_every_schema() -> None:
-    """No schema goes unused above, but that of a line of JSON Lines."""
+    """No schema goes unused above, but those of a line of JSON Lines and of files."""
     names = {checked(json.loads(render(page(), "json"))) for page in DOCUMENTS.values()}
-    assert names >= {*NAMES} - {"finding"}
+    assert names >= {*NAMES} - {"finding", "export"}
 
 
 def test_findings_fit() -> None:

@@ -33,6 +33,7 @@ GROUPS: Final = {
         "explain": "Where every number of a goal, a KPI or a team comes from.",
         "log": "The audit trail of anything: what happened, by whom, in which commit.",
         "calibration": "How well confidence and forecast foretold what came.",
+        "sql": "A question to the tables of the workspace, in SQL.",
     },
     "Meet, plan, close": {
         "align": "Say which goal an objective supports, in one commit.",
@@ -51,6 +52,8 @@ GROUPS: Final = {
     },
     "Learn": {
         "help": "What an OKR, a KPI, a state or an exit code is, and when to use which.",
+    "Exchange": {
+        "export": "Goals, states and entries as CSV, JSON, a workbook or a dataset.",
     },
 }
 """Every command, its group and its line of help; the module has the command's name."""

@@ -1,0 +1,1 @@
+"""Exporting: the tables of a workspace as files, and questions to them."""

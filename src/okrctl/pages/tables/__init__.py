@@ -1,0 +1,1 @@
+"""Tables: everything a workspace knows, as flat rows for spreadsheets, warehouses and SQL."""

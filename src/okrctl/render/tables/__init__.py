@@ -1,0 +1,1 @@
+"""Tables as files: CSV, JSON and workbooks. Exact where the form allows it."""
