@@ -50,10 +50,11 @@ GROUPS: Final = {
         "rules": "Every rule, or those of a code's beginning.",
         "schema": "The JSON Schema of a file or of an output.",
     },
-    "Learn": {
-        "help": "What an OKR, a KPI, a state or an exit code is, and when to use which.",
     "Exchange": {
         "export": "Goals, states and entries as CSV, JSON, a workbook or a dataset.",
+    },
+    "Learn": {
+        "help": "What an OKR, a KPI, a state or an exit code is, and when to use which.",
     },
 }
 """Every command, its group and its line of help; the module has the command's name."""
