@@ -33,7 +33,7 @@ GROUPS: Final = {
         "explain": "Where every number of a goal, a KPI or a team comes from.",
         "log": "The audit trail of anything: what happened, by whom, in which commit.",
         "calibration": "How well confidence and forecast foretold what came.",
-        "sql": "A question to the tables of the workspace, in SQL.",
+        "sql": "A question to the tables of a workspace, in SQL.",
     },
     "Meet, plan, close": {
         "align": "Say which goal an objective supports, in one commit.",
@@ -51,7 +51,7 @@ GROUPS: Final = {
         "schema": "The JSON Schema of a file or of an output.",
     },
     "Exchange": {
-        "export": "Goals, states and entries as CSV, JSON, a workbook or a dataset.",
+        "export": "The tables of a workspace as CSV, JSON, a workbook or a dataset.",
     },
     "Learn": {
         "help": "What an OKR, a KPI, a state or an exit code is, and when to use which.",

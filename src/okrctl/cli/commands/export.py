@@ -31,9 +31,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     as_of: AsOf = None,
     at: At = None,
 ) -> None:
-    """The tables of a workspace: objectives, key results, states, KPIs, entries and readings.
+    """The tables of a workspace as CSV, JSON, a workbook or a dataset.
 
-    Alone it prints the key results as CSV, under the columns that `okrctl import` reads back.
+    Objectives, key results, states, KPIs, entries and readings. Alone it prints the key results as CSV, under the columns that `okrctl import` reads back.
     """
     from okrctl.cli.context import context
     from okrctl.cli.exporting.export import Order, export

@@ -11,19 +11,6 @@ from typing import cast
 
 from okrctl.model.schema import Schema, reachable
 
-NAMES = (
-    "export",
-    "finding",
-    "lint",
-    "rule",
-    "rules",
-    "show",
-    "sql",
-    "status",
-    "tables",
-    "topic",
-    "topics",
-)
 DEFINITIONS = "definitions"
 NAMES = tuple(
     sorted(
