@@ -33,7 +33,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """The tables of a workspace as CSV, JSON, a workbook or a dataset.
 
-    Objectives, key results, states, KPIs, entries and readings. Alone it prints the key results as CSV, under the columns that `okrctl import` reads back.
+    Objectives, key results, states, KPIs, entries and readings. Alone it prints the key results as
+    CSV, under the columns that `okrctl import` reads back.
     """
     from okrctl.cli.context import context
     from okrctl.cli.exporting.export import Order, export
