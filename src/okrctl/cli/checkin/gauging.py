@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,10 @@ from okrctl.load.loading import load
 from okrctl.load.tree import Blob, DictTree
 
 if TYPE_CHECKING:
+    from okrctl.model.kpi import Kpi
     from okrctl.model.objective import Objective
 
 Files = Mapping[str, Blob]
-SUBJECTS = (b'"kpi"',)
 
 
 def gauging(goal: Objective, kpis: Files, readings: Files) -> Files | None:
@@ -31,5 +31,13 @@ def gauging(goal: Objective, kpis: Files, readings: Files) -> Files | None:
     found = load(DictTree({path: blob.read() for path, blob in held.items()})).workspace.kpis
     if {kpi.id for kpi in found} != wanted or any(kpi.formula for kpi in found):
         return None
-    ends = tuple(f'{name}"'.encode() for kpi in found for name in (kpi.id, *kpi.aliases))
-    return held | {path: Sifted(blob, SUBJECTS, ends) for path, blob in readings.items()}
+    return {**held, **sifted(readings, found)}
+
+
+def sifted(readings: Files, kpis: Iterable[Kpi]) -> Files:
+    """The files of readings, of which no more is read than may speak of these KPIs."""
+    ends = tuple(f'{name}"'.encode() for kpi in kpis for name in (kpi.id, *kpi.aliases))
+    return {
+        path: Sifted(blob, ends) if path.endswith(".jsonl") else blob
+        for path, blob in readings.items()
+    }

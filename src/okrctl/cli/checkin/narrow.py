@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
 
 SETTINGS = "okrctl.yaml"
-SUBJECTS = (b'"kr"', b'"objective"')
 Files = Mapping[str, "Blob"]
 
 
@@ -119,8 +118,7 @@ def entry_files(root: Path, folder: str, teams: tuple[str, ...], goal: Objective
     aliases = (alias.rpartition("/")[2] for alias in goal.aliases)
     names = tuple(f"/{name}".encode() for name in (goal.address.id, *aliases))
     return {
-        path: blob if path.startswith(own) else Sifted(blob, SUBJECTS, names)
-        for path, blob in found.items()
+        path: blob if path.startswith(own) else Sifted(blob, names) for path, blob in found.items()
     }
 
 

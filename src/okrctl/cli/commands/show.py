@@ -34,10 +34,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.cli.basis import basis
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
+    from okrctl.cli.narrowing.goal import of_address
     from okrctl.measure.measure import measure
     from okrctl.pages.card import card
 
-    here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
+    here = of_address(context(ctx.obj, as_of=as_of, cycle=cycle, at=at), address)
     workspace, places = here.loaded.workspace, here.loaded.places
     found = meant(here, address)
     measured = measure(workspace, here.as_of, cycle_of(here, found))

@@ -40,10 +40,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
     from okrctl.cli.filtering import filters
+    from okrctl.cli.narrowing.cycle import of_cycle
     from okrctl.measure.measure import measure
     from okrctl.pages.scorecard import scorecard
 
-    here = context(ctx.obj, as_of=as_of, cycle=cycle, who=who, at=at)
+    here = of_cycle(context(ctx.obj, as_of=as_of, cycle=cycle, who=who, at=at))
     workspace = here.loaded.workspace
     chosen = filters(here, team=team, owner=owner, mine=mine, state=state)
     measured = measure(workspace, here.as_of, here.cycle)
