@@ -118,8 +118,14 @@ def entry_files(root: Path, folder: str, teams: tuple[str, ...], goal: Objective
     aliases = (alias.rpartition("/")[2] for alias in goal.aliases)
     names = tuple(f"/{name}".encode() for name in (goal.address.id, *aliases))
     return {
-        path: blob if path.startswith(own) else Sifted(blob, names) for path, blob in found.items()
+        path: Sifted(blob, names) if is_entries(path) and not path.startswith(own) else blob
+        for path, blob in found.items()
     }
+
+
+def is_entries(path: str) -> bool:
+    """Whether a file holds entries, by its name."""
+    return path.endswith(".jsonl")
 
 
 def leans_on_more(goal: Objective) -> bool:
