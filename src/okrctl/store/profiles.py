@@ -43,6 +43,7 @@ READ_COMMANDS: Mapping[str, frozenset[str]] = {
     "rev-list": frozenset(),
     "rev-parse": frozenset(),
     "var": frozenset(),
+    "version": frozenset(),
 }
 """Each sub-command that READ may run, with the options it may not run without."""
 

@@ -174,6 +174,11 @@ def _disputed(text: str) -> bool:
     return any(sign in text and where.search(text, start) for sign, where in _DISPUTED)
 
 
+def is_quick() -> bool:
+    """Whether the C parser is installed, which reads ten times as fast as the other."""
+    return _c_parser() is not None
+
+
 @cache
 def _c_parser() -> Callable[[str], _CParser] | None:
     """The C parser, where it is installed."""

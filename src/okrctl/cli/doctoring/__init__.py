@@ -1,0 +1,1 @@
+"""What okrctl needs around it, looked at piece by piece."""
