@@ -8,6 +8,7 @@ from okrctl.findings import Finding, Rule, Span
 from okrctl.load.places import Places
 from okrctl.model.address import KeyResultAddress, KpiAddress, ObjectiveAddress
 from okrctl.pages.card import card
+from okrctl.pages.doctor import Check, doctor_page
 from okrctl.pages.document import Document
 from okrctl.pages.findings import findings_page
 from okrctl.pages.header import Basis
@@ -86,6 +87,14 @@ def show(address: ObjectiveAddress | KeyResultAddress | KpiAddress) -> Document:
     return card(state, workspace, address, Places(), basis=BASIS)
 
 
+CHECKS = (
+    Check("okrctl", "good", "0.1.0 on Python 3.11.7"),
+    Check("you", "bad", "okrctl.yaml knows nobody with git's e-mail someone@elsewhere.example",
+          "add below people: in okrctl.yaml the line  someone: {email: someone@elsewhere.example}"),
+    Check("schemas", "warning", "editors check by other schemas: kpi",
+          "okrctl schema kpi > .okrctl/kpi.schema.json"),
+)  # fmt: skip
+
 PAGES: Mapping[str, Callable[[], Document]] = {
     "status": status,
     "show-objective": lambda: show(RELEASES),
@@ -95,5 +104,6 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "lint": lambda: findings_page(FINDINGS, source, files_checked=3, status=1),
     "rule": lambda: rule_page(PLACEHOLDER),
     "empty": lambda: nothing_yet(acme()[1], TODAY),
+    "doctor": lambda: doctor_page(CHECKS),
     **EXAMPLES,
 }

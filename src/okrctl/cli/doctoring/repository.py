@@ -91,7 +91,8 @@ def hooks(git: Git) -> Check:
     """Which hooks a check-in runs."""
     settings = os.fsdecode(git.read("config", "--list", "-z")).split("\0")
     said = [one.partition("\n")[2] for one in settings if one.startswith("core.hookspath\n")]
-    folder = git.top / said[-1] if said else git.common_dir / "hooks"
+    own = [path for path in said if path != os.devnull]  # which is what reading itself says
+    folder = git.top / own[-1] if own else git.common_dir / "hooks"
     run = [name for name in RUN_BY_A_COMMIT if is_program(folder / name)]
     return Check(
         "hooks", "good", f"a commit runs {', '.join(run)}" if run else "a commit runs none"

@@ -9,6 +9,7 @@ from pathlib import Path
 from okrctl.cli.context import Context
 from okrctl.errors import EnvironmentFault
 from okrctl.pages.doctor import Check
+from okrctl.pages.numbers import plural
 
 
 def workspace(here: Context) -> Iterator[Check]:
@@ -29,14 +30,11 @@ def goals(here: Context) -> Check:
         return Check("workspace", "bad", fault.message, fault.next_step or "")
     broken = sum(1 for one in loaded.findings if one.rule.severity == "error")
     if broken:
-        errors = "1 error" if broken == 1 else f"{broken} errors"
-        return Check("workspace", "bad", f"{here.root}: {errors} in its files", "okrctl lint")
+        errors = plural(broken, "error")
+        return Check("workspace", "bad", f"{errors} in the files of {here.root}", "okrctl lint")
     space = loaded.workspace
-    return Check(
-        "workspace", "good",
-        f"{here.root}: format {FORMAT_VERSION}, {len(space.objectives)} objectives,"
-        f" {len(space.kpis)} KPIs",
-    )  # fmt: skip
+    many = f"{plural(len(space.objectives), 'objective')}, {plural(len(space.kpis), 'KPI')}"
+    return Check("workspace", "good", f"format {FORMAT_VERSION}, {many}, in {here.root}")
 
 
 def attributes(root: Path) -> Check:
@@ -49,8 +47,7 @@ def attributes(root: Path) -> Check:
     if lines:
         return Check(
             "attributes", "warning",
-            "packs of entries would conflict, or their line ends change: .gitattributes lacks"
-            f" {len(lines)} {'line' if len(lines) == 1 else 'lines'}",
+            f"entries may conflict: .gitattributes lacks {plural(len(lines), 'line')}",
             f"add to .gitattributes: {' · '.join(lines)}",
         )  # fmt: skip
     return Check("attributes", "good", ".gitattributes keeps line ends and joins packs")
