@@ -247,3 +247,17 @@ def test_a_change_stands_at_its_place() -> None:
     comparison = compared(company(), gone)
     one = finding(Review(comparison, ACTIVE).judged[0], comparison)
     assert (one.span.file, one.weight) == (CALM, "error")
+
+
+def test_what_goes_takes_no_check_in_from_the_score_before() -> None:
+    """Check-ins that came since are counted for the goal that went, so that nothing seems to rise.
+
+    Pages are at a fifth of the way and drills at a half; without drills the mean falls.
+    """
+    report = line('"kr": "ops/calm#drills", "value": 3')
+    pages = line('"kr": "ops/calm#pages", "value": 17', 2)
+    drills = "  drills: {title: Drills held, unit: drills, count: 6}\n"
+    found = judged(with_lines({drills: ""}, "ops", report, pages))
+    (removed,) = (one for one in found if one.row.name == "key-result-removed")
+    assert removed.shift is not None
+    assert removed.shift.before == Decimal("0.5")

@@ -205,3 +205,20 @@ def test_all_of_a_company_at_once() -> None:
              "formula: mrr / heads": "formula: mrr", "max_jump: 15": "max_jump: 30"}  # fmt: skip
     found = {name for name, _, _ in names(compared(company(), edited(edits)))}
     assert found == {"target-eased", "pillar-changed", "kpi-formula-changed", "kpi-threshold-eased"}
+
+
+def test_entries_hide_no_layout() -> None:
+    """A file that was laid out otherwise is counted, whatever was reported of its goal."""
+    entry = '{"id":"aaaaaaaaaaab1","at":"2026-11-20T10:00Z","who":"tomas","kr":"ops/calm#pages",'
+    after = edited({"title: On call": "title:  On call"})
+    after["checkins/2026-Q4/ops/two.jsonl"] = f'{entry}"value":17}}\n'
+    assert [one.name for one in compared(company(), after).changes] == [
+        "entry-added",
+        "format-only",
+    ]
+
+
+def test_a_key_result_that_left_is_no_layout_of_what_it_left() -> None:
+    """The file that it went from is told of by its move."""
+    after = edited({DRILLS: "", "initiatives:": f"{DRILLS}initiatives:"})
+    assert [one.name for one in compared(company(), after).changes] == ["id-changed"]

@@ -70,7 +70,8 @@ class Review:
     @cached_property
     def rescored(self) -> Rescore:
         """Where the goals of every cycle stand that a change touches, before and after."""
-        return Rescore(self.comparison.matched, self.day, frozenset(self._cycles()))
+        compared = self.comparison
+        return Rescore(compared.matched, self.day, frozenset(self._cycles()), compared.head.adrift)
 
     @cached_property
     def phases(self) -> Phases:

@@ -16,11 +16,16 @@ def file_changes(
     before: Loaded, after: Loaded, renamed: Mapping[str, str], told: Iterable[Change]
 ) -> Iterator[Change]:
     """One change for each file whose text differs while nothing else tells of it."""
-    known = {change.address.partition("#")[0] for change in told}
+    known = {
+        name.partition("#")[0]
+        for change in told
+        if not change.entry  # which lies in a file of its own
+        for name in (change.address, change.before_address)
+    }
     for address, file in before.places.files.items():
         now = renamed.get(address, address)
         new_file = after.places.files.get(now)
-        if new_file is None or now in known:
+        if new_file is None or {address, now} & known:
             continue
         old, new = (_text(side, path) for side, path in ((before, file), (after, new_file)))
         if file != new_file:

@@ -15,6 +15,7 @@ from functools import cached_property
 from okrctl.changes.match import Matched
 from okrctl.measure.measure import measure
 from okrctl.measure.state import GaugeState, KeyResultState, ObjectiveState, State
+from okrctl.model.entry import Entry
 from okrctl.model.journal import Journal
 from okrctl.model.workspace import Workspace
 
@@ -50,6 +51,8 @@ class Rescore:
     day: date
     cycles: frozenset[str]
     """The cycles that are measured."""
+    adrift: tuple[Entry, ...] = ()
+    """Entries of the head about goals that only the base has."""
 
     @cached_property
     def before(self) -> Mapping[str, ObjectiveState | KeyResultState]:
@@ -100,10 +103,15 @@ class Rescore:
         known = base.journal.by_id
         added = (
             replace(entry, subject=old_names.get(entry.subject, entry.subject))
-            for entry in head.journal.entries
+            for entry in (*head.journal.entries, *self._left_behind)
             if entry.id not in known
         )
         return replace(base, journal=Journal.of_entries((*base.journal.entries, *added)))
+
+    @property
+    def _left_behind(self) -> Iterator[Entry]:
+        known = self.matched.base.by_address
+        return (entry for entry in self.adrift if entry.subject in known)
 
 
 def _states(

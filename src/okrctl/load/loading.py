@@ -36,6 +36,7 @@ from okrctl.load.settings.settings_file import (
     read_settings,
 )
 from okrctl.load.tree import Tree
+from okrctl.model.entry import Entry
 from okrctl.model.journal import Journal
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
@@ -56,6 +57,8 @@ class Loaded:
     sources: Mapping[str, Source] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     """The ids of entries that are there and not in the journal: something is wrong with them."""
+    adrift: tuple[Entry, ...] = ()
+    """Those of them that are about a goal or a KPI which this tree does not have."""
 
 
 def load(tree: Tree) -> Loaded:
@@ -99,7 +102,8 @@ def _loaded(found: Inventory, settings: SettingsResult) -> Loaded:
     sources = {result.source.file: result.source for result in results}
     if settings.source is not None:
         sources[FILE] = settings.source
-    return Loaded(workspace, places, _in_order(findings), sources, frozenset(assembly.left_out))
+    left_out, adrift = frozenset(assembly.left_out), tuple(assembly.adrift)
+    return Loaded(workspace, places, _in_order(findings), sources, left_out, adrift)
 
 
 def _workspace(

@@ -63,6 +63,8 @@ class Assembly:
     entries: dict[str, Entry] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    adrift: list[Entry] = field(default_factory=list)
+    """Entries that are left out because there is no such goal or KPI, or none any more."""
     referring: list[Told] = field(default_factory=list)
     faults: list[tuple[Line, str, Fault]] = field(default_factory=list)
     """What is wrong, with its line and the id of its entry."""
@@ -97,6 +99,7 @@ class Assembly:
             also = tuple((span_of(one.line), "here too") for one, _ in rest[:_ALSO])
             fault = Fault(ENTRY_SUBJECT, first.form.kind, subject.unknown, args, subject.help, also)
             self._leave_out(first.entry.id, first.line, fault)
+            self.adrift += [one.entry for one, _ in told]
             self.left_out |= {one.entry.id for one, _ in rest}
 
     def drop(self, told: Told, fault: Fault) -> None:
