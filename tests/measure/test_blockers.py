@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from measure.goals import WEEKLY, Measured, measured
+from okrctl.measure.blockers import OpenBlocker, blockers_of
+from okrctl.measure.measure import measure
+from support import workspace
 
 GOAL = WEEKLY + (
     "# goals/2026-Q4/ops/calm.yaml\ntitle: Calm\nowner: mira\n"
@@ -57,3 +62,34 @@ def test_an_objective_can_be_blocked_as_a_whole() -> None:
         "Nobody is left"
     ]
     assert (words(found), "blocked" in found.objective("calm").flags) == ([], True)
+
+
+def test_a_blocker_is_open_too_long_after_two_cadences() -> None:
+    """Its days count from the first entry, and not from before okrctl was adopted."""
+    text = """
+    # okrctl.yaml
+    {adopted}
+    people: {{mira: {{name: Mira}}}}
+    teams: {{ops: {{lead: mira}}, data: {{lead: mira}}}}
+    cadence: {{checkin: weekly on friday}}
+    # goals/2026-Q4/ops/calm.yaml
+    title: Nobody dreads being on call
+    key_results: {{pages: {{title: Pages, from: 41, to: 12}}}}
+    # checkins/2026-Q4/ops/one.jsonl
+    {{"id": "7f3kq2ab9mwx4", "at": "2026-11-06T09:00Z", "who": "mira", "kr": "ops/calm#pages", "blocked": "No data", "support": [{{"team": "data", "need": "A copy"}}]}}
+    """  # noqa: E501 - an entry is one line
+
+    def on(day: str, adopted: str = "glossary: {}") -> OpenBlocker:
+        space, at = (
+            workspace(text.format(adopted=adopted)).loaded.workspace,
+            date.fromisoformat(day),
+        )
+        (found,) = blockers_of(measure(space, at).objectives[0], space, at)
+        return found
+
+    assert (on("2026-11-20").days, on("2026-11-20").too_long) == (14, False)
+    assert (on("2026-11-21").days, on("2026-11-21").too_long) == (15, True)
+    assert on("2026-11-07").too_long_from == date(2026, 11, 21)
+    assert (on("2026-11-07").owner, on("2026-11-07").asked) == ("mira", (("data", "A copy"),))
+    late = on("2026-11-21", "adopted: 2026-11-10")
+    assert (late.days, late.too_long, late.since) == (11, False, date(2026, 11, 10))

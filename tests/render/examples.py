@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from okrctl.load.loading import Loaded, load
+from okrctl.measure.blockers import blockers_of
 from okrctl.measure.calibration import calibration
 from okrctl.measure.due import owed
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.measure import measure
+from okrctl.measure.support import requests
 from okrctl.model.address import Address, KeyResultAddress, KpiAddress, ObjectiveAddress
 from okrctl.model.kpi import Kpi
+from okrctl.pages.blockers import Blockers, blockers_page
 from okrctl.pages.calibration import calibration_page
 from okrctl.pages.card import card
 from okrctl.pages.document import Document
@@ -25,6 +28,7 @@ from okrctl.pages.explain.step import Ground
 from okrctl.pages.gauges import Selection, kpis_page
 from okrctl.pages.header import Basis
 from okrctl.pages.lineage import Lineage
+from okrctl.pages.support import Asked, support_page
 from okrctl.pages.tree import tree_page
 from okrctl.store.worktree import WorkTree
 
@@ -91,6 +95,21 @@ def due() -> Document:
     return due_page(Dues(found, workspace, TODAY, TODAY + timedelta(2), basis=BASIS))
 
 
+def blocked() -> Document:
+    """What is in the company's way."""
+    workspace, state = acme().workspace, case().state
+    found = [one for o in state.objectives for one in blockers_of(o, workspace, TODAY)]
+    found.sort(key=lambda one: -one.days)
+    return blockers_page(Blockers(found, workspace, TODAY, basis=BASIS))
+
+
+def support() -> Document:
+    """What the company's teams are asked for."""
+    workspace = acme().workspace
+    found = requests(workspace, TODAY)
+    return support_page(Asked(found, workspace, (case().state,), TODAY, basis=BASIS))
+
+
 EXAMPLES: Mapping[str, Callable[[], Document]] = {
     "kpis": kpis,
     "kpis-influence": lambda: kpis(influence=True),
@@ -102,6 +121,8 @@ EXAMPLES: Mapping[str, Callable[[], Document]] = {
     "tree": tree,
     "tree-kpis": lambda: drives_page(Gauges(acme().workspace, TODAY), BASIS),
     "due": due,
+    "blockers": blocked,
+    "support": support,
     "calibration": lambda: calibration_page(
         calibration(acme().workspace, TODAY), acme().workspace, TODAY, basis=BASIS
     ),

@@ -18,7 +18,7 @@ FLOWING = ("explain-objective", "explain-key-result", "explain-kpi", "kpis")
 COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
     "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
-    "tree", "tree-kpis", "calibration", "due",
+    "tree", "tree-kpis", "calibration", "due", "blockers", "support",
 )  # fmt: skip
 ELSEWHERE = ("table", "ics")
 """Forms that are no golden file of this list: the screens above, and calendars, read back."""

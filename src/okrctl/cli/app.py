@@ -24,6 +24,9 @@ GROUPS: Final = {
         "reading": "Record a KPI's value, or an outside event.",
         "comment": "Answer an entry.",
         "due": "Who owes what, by team and person.",
+        "blockers": "What is in the way, the oldest first, and what closes it.",
+        "support": "What others ask of your team.",
+        "initiative": "Say how far a piece of work has come.",
         "undo": "Show, then commit, the opposite of your last action.",
     },
     "Look": {

@@ -1,4 +1,4 @@
-"""What is owed in the cycles that run, or in one; of a team, or of one person."""
+"""What is owed, blocked and asked for in the cycles that run; of a team, or of one person."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from okrctl.cli.basis import basis
 from okrctl.cli.checkin.due import running
 from okrctl.cli.context import Context
 from okrctl.cli.making.names import known
+from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
     from okrctl.measure.state import State
+    from okrctl.pages.blockers import Blockers
     from okrctl.pages.due import Dues
+    from okrctl.pages.support import Asked
 
 
 def dues(here: Context, *, team: str | None = None, mine: bool = False, ahead: int = 0) -> Dues:
@@ -21,9 +24,7 @@ def dues(here: Context, *, team: str | None = None, mine: bool = False, ahead: i
     from okrctl.pages.due import Dues
 
     workspace, day = here.loaded.workspace, here.as_of
-    teams = workspace.directory.team_names
-    name = teams[known(team, teams, "team")] if team else ""
-    who = here.who if mine else ""
+    name, who = team_named(here, team), here.who if mine else ""
     found = tuple(
         one
         for one in owed(workspace, states(here), day)
@@ -31,6 +32,58 @@ def dues(here: Context, *, team: str | None = None, mine: bool = False, ahead: i
     )
     asked = " · ".join(filter(None, (name, who)))
     return Dues(found, workspace, day, day + timedelta(ahead), asked, who, basis(here))
+
+
+def blockers(here: Context, *, team: str | None = None, mine: bool = False) -> Blockers:
+    """The open blockers of running goals, the oldest first."""
+    from okrctl.measure.blockers import blockers_of
+    from okrctl.model.workspace import objective_address
+    from okrctl.pages.blockers import Blockers
+
+    workspace, day = here.loaded.workspace, here.as_of
+    name, who = team_named(here, team), here.who if mine else ""
+    found = [
+        one
+        for state in states(here)
+        for objective in state.objectives
+        if objective.state != "closed"
+        for one in blockers_of(objective, workspace, day)
+        if name in ("", workspace.team_name(objective_address(one.goal).team))
+        and who in ("", one.owner)
+    ]
+    asked = " · ".join(filter(None, (name, who)))
+    oldest_first = sorted(found, key=lambda one: -one.days)
+    return Blockers(oldest_first, workspace, day, asked, basis(here))
+
+
+def support(here: Context, team: str | None, *, everything: bool) -> Asked:
+    """What is asked of a team, of those that the person leads or is in, or of all."""
+    from okrctl.measure.support import requests
+    from okrctl.pages.support import Asked
+
+    workspace = here.loaded.workspace
+    teams = () if everything else (team_named(here, team),) if team else teams_of(here)
+    found = [one for one in requests(workspace, here.as_of) if not teams or one.team in teams]
+    return Asked(found, workspace, states(here), here.as_of, teams, basis(here))
+
+
+def teams_of(here: Context) -> tuple[str, ...]:
+    """The teams that the person leads or is in; UsageError where there is none."""
+    settings, who = here.loaded.workspace.settings, here.who
+    mine = tuple(
+        name
+        for name in here.loaded.workspace.teams
+        if who == settings.teams[name].lead or who in settings.teams[name].members
+    )
+    if not mine:
+        raise UsageError(f"{who} leads no team and is in none", "name one, or pass --all")
+    return mine
+
+
+def team_named(here: Context, text: str | None) -> str:
+    """The id of the team that a text means; empty for none, UsageError where nobody knows it."""
+    teams = here.loaded.workspace.directory.team_names
+    return teams[known(text, teams, "team")] if text else ""
 
 
 def states(here: Context) -> tuple[State, ...]:
