@@ -51,7 +51,7 @@ def test_what_ended_is_closed_once_the_grace_has_passed() -> None:
     assert judged(today=date(2026, 10, 3)) == ()
     (found,) = judged(today=date(2026, 10, 4))
     assert (found.weight, str(found.span)) == ("error", "goals/2026-Q3/ops/calm.yaml:1:1")
-    assert found.help == "its closing entry says grade, learned and outcome: okrctl rule OKR506"
+    assert found.help == ("okrctl close 2026-Q3 asks for it; --sheet prints what to fill in")
 
 
 LEARNED = {"learned": "One alert made half of them"}

@@ -42,6 +42,7 @@ GROUPS: Final = {
     "Meet, plan, close": {
         "align": "Say which goal an objective supports, in one commit.",
         "drop": "Let a key result or an objective go, with the reason, in one commit.",
+        "close": "Score a cycle, say what was learned, and carry over what goes on.",
         "pack": "Join the entry files of closed cycles and of years that are over.",
     },
     "Check": {

@@ -15,6 +15,8 @@ from okrctl.text.quoting import quote
 Value = str | int | Decimal | date | bool | Sequence["Value"] | Mapping[str, "Value"]
 Fields = Mapping[str, Value | None]
 
+WIDEST = 100
+"""A line of a new file is no wider, where it can be broken."""
 MODELINE = "# yaml-language-server: $schema={schema}"
 ATTRIBUTES = (
     "checkins/** text eol=lf",
@@ -112,8 +114,25 @@ def kpi_text(fields: Fields, *, hint: str) -> str:
 
 
 def _file(schema: str, fields: Fields, hint: str) -> str:
-    lines = [MODELINE.format(schema=schema), *block(fields), *([f"# {hint}"] if hint else [])]
+    lines = [MODELINE.format(schema=schema), *nested(fields), *([f"# {hint}"] if hint else [])]
     return "\n".join(lines) + "\n"
+
+
+def nested(fields: Fields, indent: str = "") -> list[str]:
+    """A mapping's lines in block style; a mapping inside it on one line, as far as it fits."""
+    lines = []
+    for key, told in fields.items():
+        if told is None:
+            continue
+        line = f"{indent}{quote(key)}: {value(told)}"
+        opens = isinstance(told, Mapping) and any(isinstance(one, Mapping) for one in told.values())
+        if isinstance(told, Mapping) and told and (opens or len(line) > WIDEST):
+            lines += [f"{indent}{quote(key)}:", *nested(told, f"{indent}  ")]
+        elif isinstance(told, Sequence) and not isinstance(told, str) and len(line) > WIDEST:
+            lines += [f"{indent}{quote(key)}:", *(f"{indent}  - {value(one)}" for one in told)]
+        else:
+            lines.append(line)
+    return lines
 
 
 def block(fields: Fields, indent: str = "") -> list[str]:

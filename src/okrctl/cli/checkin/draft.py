@@ -53,17 +53,21 @@ class Draft:
             self.file.unlink(missing_ok=True)
 
 
-def draft_file(root: Path) -> Path:
-    """Where the draft of a workspace lies, whether or not there is one."""
+def draft_file(root: Path, of: str = "") -> Path:
+    """Where the draft of a workspace lies, whether or not there is one.
+
+    `of` says of what, such as `close 2026-Q4`; nothing for a check-in.
+    """
     from platformdirs import user_state_path
 
-    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    named = os.fsencode(root) + (f"\0{of}".encode() if of else b"")
+    name = hashlib.sha256(named).hexdigest()[:16]
     return user_state_path("okrctl", appauthor=False) / "drafts" / f"{name}.json"
 
 
-def kept_draft(root: Path) -> Draft | None:
+def kept_draft(root: Path, of: str = "") -> Draft | None:
     """The draft of a workspace; none where there is none, or it cannot be read."""
-    file = draft_file(root)
+    file = draft_file(root, of)
     try:
         kept = json.loads(file.read_text("utf-8"))
         if kept["okrctl-draft"] != VERSION:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 ORDER = (
     "id", "at", "who", "kr", "objective", "kpi", "team", "cycle", "re", "void", "day",
     "value", "of", "segment", "event", "zone", "milestone", "done", "progress", "confidence",
-    "expects", "note", "going_well", "holding_back", "blocked", "unblocked", "support",
-    "supported", "evidence", "links", "supersedes",
+    "expects", "grade", "outcome", "learned", "note", "going_well", "holding_back", "blocked",
+    "unblocked", "support", "supported", "evidence", "closed", "reopened", "links", "supersedes",
 )  # fmt: skip
 """The order in which a line has its fields; others keep theirs, behind."""
 

@@ -58,7 +58,7 @@ def ended_without_closing(objective: Objective, view: View) -> Iterator[Problem]
             yield Problem(
                 "",
                 "{cycle} ended on {day}, and this objective has {missing}",
-                help="its closing entry says grade, learned and outcome: okrctl rule OKR506",
+                help=f"okrctl close {cycle.name} asks for it; --sheet prints what to fill in",
                 cycle=cycle.name,
                 day=cycle.last.isoformat(),
                 missing=" and ".join(filter(None, (", ".join(missing[:-1]), missing[-1]))),

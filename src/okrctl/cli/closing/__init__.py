@@ -1,0 +1,1 @@
+"""What `okrctl close` does: scores, lessons, decisions, and what goes on in the next cycle."""
