@@ -20,6 +20,7 @@ from okrctl.lint.catalog import catalog
 
 FOLDER = Path(__file__).resolve().parent
 FAMILIES = {
+    "AUD0": "Audit of the history",
     "CHG1": "Goal changes: goalposts",
     "CHG2": "Goal changes: what came, went and moved",
     "CHG3": "Goal changes: owners, alignment and wording",

@@ -51,6 +51,7 @@ GROUPS: Final = {
         "review": "What a change does to goals, the worst first.",
         "diff": "Every change of meaning between two revisions.",
         "changelog": "What changed in goals since a day or a tag.",
+        "audit": "Whether the history can be trusted, and what could not be verified.",
         "rule": "What a rule means, with a bad and a good example.",
         "rules": "Every rule, or those of a code's beginning.",
         "schema": "The JSON Schema of a file or of an output.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from okrctl.changes import audit_rules as of_audits
 from okrctl.changes import table as of_changes
 from okrctl.errors import UsageError
 from okrctl.findings import Rule
@@ -51,9 +52,9 @@ def lint_rules() -> tuple[LintRule, ...]:
 
 @cache
 def catalog() -> Mapping[str, Rule]:
-    """Every rule and every class of goal changes by its code, in the order of codes."""
+    """Every rule, class of goal changes and finding of audits by its code, in their order."""
     judging = (one.rule for one in lint_rules())
-    data = (of_text, of_data, of_linting, of_changes)
+    data = (of_text, of_data, of_linting, of_changes, of_audits)
     declared = (*judging, *(rule for module in data for rule in module.RULES))
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}
 

@@ -16,11 +16,14 @@ from pathlib import Path
 
 from okrctl.errors import EnvironmentFault
 from okrctl.store.profiles import (
+    VERIFIERS,
     absolute_path,
     read_environment,
     reading,
     share_environment,
     sharing,
+    verify_environment,
+    verifying,
     write_environment,
     writing,
 )
@@ -89,6 +92,13 @@ class Git:
             raise EnvironmentFault(f"git {args[0]} failed: {_reason(result)}", output=result.said)
         return result.out
 
+    def verify(self, *args: str, signers: str = os.devnull) -> Result:
+        """How git ended that verified signatures, by programs of the user's search path alone."""
+        found = {name: path for name in VERIFIERS.values()
+                 if (path := _program(name, self.environ)) is not None}  # fmt: skip
+        command = (self.program, *verifying(args, found, signers))
+        return _run(command, self.root, verify_environment(self.environ), None)
+
     def write(
         self, *args: str, stdin: bytes | None = None, environ: Mapping[str, str] | None = None
     ) -> Result:
@@ -116,7 +126,7 @@ def open_repository(root: Path, environ: Mapping[str, str]) -> Git | NoHistory:
     A repository that belongs to somebody else raises `EnvironmentFault` with git's own advice:
     its config could name programs, and whether to trust it is the user's decision.
     """
-    program = _git_program(environ)
+    program = _program("git", environ)
     if program is None:
         return NoHistory(root, "git is not installed, or not on the search path")
     command = (program, *reading(_WHERE))
@@ -142,8 +152,9 @@ def open_repository(root: Path, environ: Mapping[str, str]) -> Git | NoHistory:
     )
 
 
-def _git_program(environ: Mapping[str, str]) -> str | None:
-    name = "git.exe" if os.name == "nt" else "git"
+def _program(name: str, environ: Mapping[str, str]) -> str | None:
+    """The full path of a program on the search path, relative folders aside."""
+    name = f"{name}.exe" if os.name == "nt" else name
     folders = absolute_path(environ).split(os.pathsep)
     found = (str(Path(folder, name)) for folder in folders if folder)
     return next((path for path in found if os.access(path, os.X_OK)), None)

@@ -26,6 +26,13 @@ READ_FLAGS = (
     *("-c", "protocol.allow=never"),
     *("-c", "submodule.recurse=false"),
 )
+# What verifies, whatever a repository's config says: the standard programs, by their full path.
+VERIFIERS: Mapping[str, str] = {
+    "gpg.program": "gpg",
+    "gpg.openpgp.program": "gpg",
+    "gpg.x509.program": "gpgsm",
+    "gpg.ssh.program": "ssh-keygen",
+}
 # Not more: git hands its flags on to hooks, and those are to find git as the user has it.
 WRITE_FLAGS = ("--no-pager",)
 
@@ -67,6 +74,23 @@ def reading(args: Sequence[str]) -> tuple[str, ...]:
     if args[0] == "check-ignore":  # which takes paths as they are, and refuses the flag
         return (*READ_FLAGS, *args)
     return (*READ_FLAGS, "--literal-pathspecs", *args)
+
+
+def verifying(args: Sequence[str], programs: Mapping[str, str], signers: str) -> tuple[str, ...]:
+    """The arguments of git that verify signatures, by no program that the repository names.
+
+    `programs` are full paths by name, and `signers` is the file that names who may sign.
+    """
+    if args[0] not in ("log", "verify-tag"):
+        raise ValueError(f"git {args[0]} verifies nothing")
+    settings = {key: programs.get(name, os.devnull) for key, name in VERIFIERS.items()}
+    settings |= {
+        "gpg.ssh.allowedSignersFile": signers,
+        "gpg.ssh.revocationFile": "",
+        "gpg.minTrustLevel": "undefined",
+    }
+    flags = (word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
+    return (*READ_FLAGS, *flags, "--literal-pathspecs", *args)
 
 
 def writing(args: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +143,16 @@ _ALWAYS = {
 def read_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """The environment of a READ call. Inside a hook it keeps where git says that it works."""
     kept = {name: environ[name] for name in _KEPT if name in environ}
-    return {**kept, **_hook_places(environ), **_ALWAYS, "PATH": absolute_path(environ)}
+    return {
+        **kept, **_hook_places(environ), **_ALWAYS,
+        "PATH": absolute_path(environ), "GIT_GRAFT_FILE": os.devnull,
+    }  # fmt: skip
+
+
+def verify_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which signatures are verified: READ's, and where the user's keys are."""
+    keys = {name: environ[name] for name in ("GNUPGHOME",) if name in environ}
+    return {**read_environment(environ), **keys}
 
 
 def write_environment(environ: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""`okrctl audit`: anchors, evidence, and the report in every form."""
