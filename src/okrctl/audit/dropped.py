@@ -8,7 +8,7 @@ from functools import cached_property
 from okrctl.audit.entries import Entries
 from okrctl.audit.history import Archive, History
 from okrctl.audit.lines import Line, is_entry_file, lines_of
-from okrctl.changes.amendments import LET_GO
+from okrctl.changes.match import LET_GO
 
 
 @dataclass(frozen=True)

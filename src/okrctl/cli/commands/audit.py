@@ -50,9 +50,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
         ),
     ] = None,
 ) -> None:
-    """Whether the history of goals and entries can be trusted, commit by commit.
+    """Whether the history can be trusted, and what could not be verified.
 
-    Ends with 3 where something could not be verified, such as in a shallow clone. The report says
+    Every commit that touches goals or entries is judged. Ends with 3 where something could not be verified, such as in a shallow clone. The report says
     what was verified, what was not and why, and which head to note for the next audit.
     """
     from okrctl.cli.auditing.gather import Asked
