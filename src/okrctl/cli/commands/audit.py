@@ -52,8 +52,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Whether the history can be trusted, and what could not be verified.
 
-    Every commit that touches goals or entries is judged. Ends with 3 where something could not be verified, such as in a shallow clone. The report says
-    what was verified, what was not and why, and which head to note for the next audit.
+    Every commit that touches goals or entries is judged. It ends with 3 where something could not
+    be verified, such as in a shallow clone. The report says what was verified, what was not and
+    why, and which head to note for the next audit.
     """
     from okrctl.cli.auditing.gather import Asked
     from okrctl.cli.auditing.run import run
