@@ -10,8 +10,10 @@ from okrctl.model.address import KeyResultAddress, KpiAddress, ObjectiveAddress
 from okrctl.pages.card import card
 from okrctl.pages.doctor import Check, doctor_page
 from okrctl.pages.document import Document
+from okrctl.pages.example import example_page, examples_page
 from okrctl.pages.findings import findings_page
 from okrctl.pages.header import Basis
+from okrctl.pages.library import NAMES, example
 from okrctl.pages.rule import rule_page
 from okrctl.pages.scorecard import nothing_yet, scorecard
 from pages.sample import TODAY, acme
@@ -105,5 +107,7 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "rule": lambda: rule_page(PLACEHOLDER),
     "empty": lambda: nothing_yet(acme()[1], TODAY),
     "doctor": lambda: doctor_page(CHECKS),
+    "examples": lambda: examples_page([example(name) for name in NAMES]),
+    "example": lambda: example_page(example("engineering")),
     **EXAMPLES,
 }

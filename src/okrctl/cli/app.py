@@ -57,6 +57,7 @@ GROUPS: Final = {
         "schema": "The JSON Schema of a file or of an output.",
     },
     "Exchange": {
+        "examples": "Worked objectives, key results and KPIs of a dozen functions, to copy from.",
         "export": "The tables of a workspace as CSV, JSON, a workbook or a dataset.",
     },
     "Learn": {

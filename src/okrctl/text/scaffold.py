@@ -18,6 +18,8 @@ Fields = Mapping[str, Value | None]
 WIDEST = 100
 """A line of a new file is no wider, where it can be broken."""
 MODELINE = "# yaml-language-server: $schema={schema}"
+OBJECTIVE_SCHEMA = "../../../.okrctl/objective.schema.json"
+KPI_SCHEMA = "../.okrctl/kpi.schema.json"
 ATTRIBUTES = (
     "checkins/** text eol=lf",
     "readings/** text eol=lf",
@@ -105,12 +107,12 @@ def with_attributes(text: str) -> str:
 
 def objective_text(fields: Fields, *, hint: str) -> str:
     """The text of a new objective's file; `hint` is the line that says how to go on."""
-    return _file("../../../.okrctl/objective.schema.json", fields, hint)
+    return _file(OBJECTIVE_SCHEMA, fields, hint)
 
 
 def kpi_text(fields: Fields, *, hint: str) -> str:
     """The text of a new KPI's file."""
-    return _file("../.okrctl/kpi.schema.json", fields, hint)
+    return _file(KPI_SCHEMA, fields, hint)
 
 
 def _file(schema: str, fields: Fields, hint: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
@@ -42,8 +43,7 @@ def make_objective(
     team = team_of(here, place, prompts)
     cycle = cycle_of(here, place)
     fields = asked(here, {**said, "title": said["title"] or title}, team, prompts)
-    if cycle.elapsed_days(here.today) * TENTH > cycle.days and cycle.contains(here.today):
-        fields["starts"] = here.today
+    fields["starts"] = late_start(here, cycle)
     goals = here.loaded.workspace.directory.goals.get(cycle.name, {})
     taken = {name.partition("/")[2] for name in goals if name.partition("/")[0] == team}
     name = new_id(place.id, str(fields["title"]), taken, "an objective")
@@ -59,6 +59,12 @@ def make_objective(
             f"okrctl edit {name}",
             "okrctl lint",
         )
+
+
+def late_start(here: Context, cycle: Cycle) -> date | None:
+    """Today, where more than a tenth of the cycle is gone; none leaves it to the cycle."""
+    late = cycle.elapsed_days(here.today) * TENTH > cycle.days and cycle.contains(here.today)
+    return here.today if late else None
 
 
 def read_place(where: Where) -> tuple[Where, str | None]:
