@@ -134,7 +134,8 @@ def same(here: Context, order: Order, subject: str) -> None:
 def whole_ids(desk: Desk, fields: Fields) -> Fields:
     """The fields with the ids of other entries written out."""
     for name in ("unblocked", "supported"):
-        if name in fields:
-            entry = entry_named(desk.workspace.journal, str(fields[name]), f"--{name}")
-            fields[name] = entry.id
+        listed = fields.get(name)
+        if isinstance(listed, list):
+            named = (entry_named(desk.workspace.journal, str(one), f"--{name}") for one in listed)
+            fields[name] = [entry.id for entry in named]
     return fields

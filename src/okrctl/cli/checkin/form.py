@@ -193,7 +193,7 @@ def said_of(form: Form, answers: Answers) -> Saying | None:
         return None
     blocked = answers.get("blocked", "")
     opened = form.state.blockers
-    closes = opened[0].entry.id if opened and blocked == "n" else None
+    closes = (opened[0].entry.id,) if opened and blocked == "n" else ()
     done = answers.get("done", "")
     return Saying(
         value=answers.get("value") or None,

@@ -18,6 +18,9 @@ OF_OBJECTIVES = frozenset(
 )  # fmt: skip
 """What can be said of an objective as a whole: words, and how sure one is."""
 
+ONE_EACH = ("milestone", "unblocked", "supported")
+"""The fields of which an entry holds one."""
+
 
 def refuse_what_does_not_fit(key_result: KeyResult, fields: Mapping[str, object]) -> None:
     """UsageError for a report that this key result does not take, with the option that it does."""
@@ -72,13 +75,16 @@ def example(key_result: KeyResult) -> str:
 
 
 def split(fields: Fields) -> list[Fields]:
-    """The fields of each entry: one for each milestone, all words in the first."""
-    steps = fields.get("milestone")
-    if not isinstance(steps, list):
-        return [fields]
-    first, *others = steps
-    step_alone = [{"milestone": step, "done": fields["done"]} for step in others]
-    return [fields | {"milestone": first}, *step_alone]
+    """The fields of each entry: one for each milestone, or entry that is closed, all else first."""
+    first = dict(fields)
+    others: list[Fields] = []
+    for name in ONE_EACH:
+        listed = fields.get(name)
+        if isinstance(listed, list):
+            first[name], *rest = listed
+            done = {"done": fields["done"]} if name == "milestone" else {}
+            others += [{name: one, **done} for one in rest]
+    return [first, *others]
 
 
 def reading_of(key_result: KeyResult, fields: Fields) -> tuple[Fields, Fields]:

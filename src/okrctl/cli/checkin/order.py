@@ -36,6 +36,11 @@ class Order:
         """Whether its options say what to record, so that nothing is asked."""
         return bool(self.saying or self.supersedes or self.void)
 
+    def refuse_beside_a_file(self) -> None:
+        """UsageError where more is said than a file of check-ins leaves open."""
+        if self.addresses or self.speaks or self.resume or self.discard:
+            raise UsageError("--from takes all of it from the file", "leave the rest out")
+
     @property
     def is_about_one_goal(self) -> bool:
         """Whether nothing beyond one goal and its team is asked about, such as an entry by id."""

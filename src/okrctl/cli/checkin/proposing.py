@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def of_objective(
     refuse_when_closed(found.state, address.cycle, address.team)
     refuse_what_is_no_word(found.objective, fields)
     true_on = true_day(day, desk.today, desk.workspace.cycle_of(address))
-    return Proposal((about(address, fields, now, true_on),))
+    return Proposal(tuple(about(address, part, now, true_on) for part in split(fields)))
 
 
 def correction(desk: Desk, old: Entry, fields: Fields, day: date | None, now: datetime) -> Proposal:
@@ -106,9 +107,11 @@ def of_objective_again(
 ) -> Proposal:
     """The corrected check-in of a whole objective."""
     words = {name: value for name, value in said.items() if name != "supersedes"}
-    (statement,) = of_objective(desk, address, words, day, now).statements
-    return Proposal((Statement(statement.folder, statement.subject, said, statement.day,
-                               statement.address),))  # fmt: skip
+    first, *others = of_objective(desk, address, words, day, now).statements
+    corrected = dataclasses.replace(
+        first, fields={**first.fields, "supersedes": said["supersedes"]}
+    )
+    return Proposal((corrected, *others))
 
 
 def withdrawal(desk: Desk, old: Entry, note: str, now: datetime) -> Proposal:

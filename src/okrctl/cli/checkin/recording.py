@@ -224,12 +224,12 @@ def objectives_of(one: Written, desk: Desk) -> list[str]:
     ]
 
 
-def confirmed(here: Context, question: str, flag: str = "--yes") -> None:
+def confirmed(here: Context, question: str, flag: str = "--yes", *, default: bool = False) -> None:
     """Ask whether to go on; Interrupted on no, UsageError that names the flag off a terminal."""
     from okrctl.cli.prompts import Prompts
 
     prompts = Prompts(here.terminal)
     if not here.terminal.can_prompt:
         raise UsageError(question, f"if it is right: {flag}")
-    if not prompts.confirm(question, default=False):
+    if not prompts.confirm(question, default=default):
         raise Interrupted("nothing was written")

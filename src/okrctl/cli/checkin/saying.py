@@ -35,9 +35,9 @@ class Saying:
     going_well: str | None = None
     holding_back: str | None = None
     blocked: str | None = None
-    unblocked: str | None = None
+    unblocked: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-    supported: str | None = None
+    supported: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     link: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ def flag_of(field: str) -> str:
 def fields_of(saying: Saying) -> Fields:
     """The fields that the options say, in the order of a line; UsageError where one cannot be.
 
-    Several milestones stand in one list under `milestone`.
+    Several milestones, or entries that are closed, stand in one list.
     """
     return dict(_report(saying)) | dict(_outlook(saying)) | dict(_words(saying))
 
@@ -83,14 +83,16 @@ def _outlook(saying: Saying) -> Iterator[tuple[str, object]]:
 
 
 def _words(saying: Saying) -> Iterator[tuple[str, object]]:
-    for name in ("note", "going_well", "holding_back", "blocked", "unblocked"):
+    for name in ("note", "going_well", "holding_back", "blocked"):
         text = getattr(saying, name)
         if text is not None:
             yield name, words(text, flag_of(name))
+    if saying.unblocked:
+        yield "unblocked", [words(text, "--unblocked") for text in saying.unblocked]
     if saying.support:
         yield "support", [ask(text) for text in saying.support]
-    if saying.supported is not None:
-        yield "supported", words(saying.supported, "--supported")
+    if saying.supported:
+        yield "supported", [words(text, "--supported") for text in saying.supported]
     if saying.evidence:
         listed = [words(text, "--evidence") for text in saying.evidence]
         yield "evidence", listed[0] if len(listed) == 1 else listed

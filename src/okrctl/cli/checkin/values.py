@@ -8,6 +8,8 @@ from decimal import Decimal
 from okrctl.errors import UsageError
 
 DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
+DECIMAL_COMMA = re.compile(r"(?P<whole>-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)),(?P<part>\d+)")
+GROUP = 3
 MOST_DIGITS = 40
 MOST_CONFIDENT = 10
 
@@ -28,8 +30,20 @@ def digits_meant(text: str) -> str:
     """The digits that somebody may have meant by a text; empty where nobody can tell."""
     from okrctl.load.reading.complaints import number_meant
 
-    plain = text.replace("−", "-").replace("\N{NO-BREAK SPACE}", " ")
+    plain = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text.replace("−", "-"))
+    plain = with_point(re.sub(r"^[€$£]\s*|\s*(?:%|[A-Za-z€$£]+)$", "", plain))
     return number_meant(f"0{plain}" if plain.startswith(".") else plain)
+
+
+def with_point(text: str) -> str:
+    """The number with a decimal point, where somebody wrote `8,5` or `1.234,5`; else the text.
+
+    What may be grouped thousands, as in `1,234`, is left alone.
+    """
+    found = DECIMAL_COMMA.fullmatch(text)
+    if found is None or (len(found["part"]) == GROUP and "." not in found["whole"]):
+        return text
+    return f"{re.sub(r'[. ]', '', found['whole'])}.{found['part']}"
 
 
 def value_of(text: str, flag: str = "--value") -> tuple[Decimal, Decimal | None]:

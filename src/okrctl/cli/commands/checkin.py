@@ -52,14 +52,16 @@ def command(  # noqa: PLR0913 - one parameter for each option
         str | None, typer.Option(metavar="TEXT", help="What blocks it: opens a blocker.")
     ] = None,
     unblocked: Annotated[
-        str | None, typer.Option(metavar="ENTRY", help="The entry whose blocker is gone.")
+        list[str] | None,
+        typer.Option(metavar="ENTRY", help="The entry whose blocker is gone; repeatable."),
     ] = None,
     support: Annotated[
         list[str] | None,
         typer.Option(metavar="'TEAM: NEED'", help="What is needed from whom; repeatable."),
     ] = None,
     supported: Annotated[
-        str | None, typer.Option(metavar="ENTRY", help="The entry whose need is met.")
+        list[str] | None,
+        typer.Option(metavar="ENTRY", help="The entry whose need is met; repeatable."),
     ] = None,
     evidence: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="A link or a sentence; repeatable.")
@@ -69,6 +71,10 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ] = None,
     day: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day it was true, if not today.")
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE", help="CSV, YAML or JSON, or -; help explains it."),
     ] = None,
     who: Who = None,
     supersedes: Annotated[
@@ -109,8 +115,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     saying = Saying(
         value=value, zone=zone, milestone=tuple(milestone or ()), done=done, progress=progress,
         confidence=confidence, expects=expects, note=note, going_well=going_well,
-        holding_back=holding_back, blocked=blocked, unblocked=unblocked,
-        support=tuple(support or ()), supported=supported, evidence=tuple(evidence or ()),
+        holding_back=holding_back, blocked=blocked, unblocked=tuple(unblocked or ()),
+        support=tuple(support or ()), supported=tuple(supported or ()),
+        evidence=tuple(evidence or ()),
         link=tuple(link or ()),
     )  # fmt: skip
     wishes = Wishes(
@@ -118,4 +125,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         branch=branch,
     )  # fmt: skip
     order = Order(addresses or (), saying, wishes, day, supersedes, void, resume, discard)
-    check_in(context(ctx.obj, who=who), order)
+    here = context(ctx.obj, who=who)
+    if file is None:
+        check_in(here, order)
+    else:
+        from okrctl.cli.batch.batch import record_file
+
+        order.refuse_beside_a_file()
+        record_file(here, file, day, wishes)
