@@ -147,6 +147,8 @@ class Terminal:
         environ = {**console.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
         self.screen = pyte.HistoryScreen(columns, 72)
         self.stream = pyte.Stream(self.screen)
+        self.raw = ""
+        """Everything that was written to it."""
         self.child = pexpect.spawn(
             OKRCTL,
             list(words),
@@ -180,7 +182,9 @@ class Terminal:
             if expected is not None and expected in "\n".join(self.text.splitlines()[-LAST:]):
                 return
             try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=0.1))
+                written = self.child.read_nonblocking(65536, timeout=0.1)
+                self.raw += written
+                self.stream.feed(written)
             except pexpect.TIMEOUT:
                 continue
             except pexpect.EOF:

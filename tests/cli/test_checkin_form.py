@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.form import Form, said_of
 from okrctl.cli.checkin.saying import Saying
 from okrctl.cli.checkin.script import lines, script
+from okrctl.cli.checkin.walk import holdups
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress
 from support import Space, workspace
 
@@ -42,7 +44,9 @@ def form(key: str, entries: str = "") -> Form:
     space: Space = workspace(GOALS)
     contents = {**space.contents, "checkins/2026-Q4/ops/old.jsonl": entries.encode()}
     desk = Desk(Space(contents).loaded, TODAY)
-    return Form(desk.key_result(KeyResultAddress(CALM, key)), "bugs", ("ops", "company"))
+    state = desk.key_result(KeyResultAddress(CALM, key))
+    held = holdups(state, desk.workspace)
+    return Form(state, "bugs", dataclasses.replace(held, teams=("ops", "company")))
 
 
 def asked(form: Form, *given: str) -> list[str]:
@@ -54,20 +58,20 @@ def asked(form: Form, *given: str) -> list[str]:
     return list(answers)
 
 
-ALWAYS = ["confidence", "note", "blocked"]
+ALWAYS = ["confidence", "blocked"]
 KINDS = [
     ("bugs", ["8"], ["value", *ALWAYS]),
     ("uptime", ["99.6"], ["value", *ALWAYS]),
     ("canary", ["pilot"], ["milestone", "evidence", *ALWAYS]),
     ("canary", [""], ["milestone", *ALWAYS]),
     ("soc2", ["n"], ["done", *ALWAYS]),
-    ("soc2", ["y"], ["done", "evidence", "note", "blocked"]),
+    ("soc2", ["y"], ["done", "evidence", "blocked"]),
     ("calm", ["target"], ["zone", "evidence", *ALWAYS]),
     ("calm", ["below"], ["zone", *ALWAYS]),
     ("secret", ["50%"], ["progress", *ALWAYS]),
     ("follow", [], ALWAYS),
     ("coverage", [], ALWAYS),
-    ("bugs", ["8", "3", "", "No staging"], ["value", *ALWAYS, "support"]),
+    ("bugs", ["8", "3", "No staging"], ["value", *ALWAYS, "support"]),
     ("bugs", ["-"], ["value"]),
     ("bugs", ["8", "-"], ["value", "confidence"]),
 ]
@@ -108,9 +112,25 @@ def test_a_part_of_a_whole_is_kept_as_both() -> None:
 )
 def test_a_confidence_that_fell_wants_a_word(answers: dict[str, str], *, wanted: bool) -> None:
     """By two or more."""
-    note = form("bugs", OLD).next(answers, None)
-    assert note is not None
-    assert ("OKR502" in note.label) == wanted
+    question = form("bugs", OLD).next(answers, None)
+    assert question is not None
+    assert (question.key == "note") == ("OKR502" in question.label) == wanted
+
+
+def test_words_behind_a_confidence_are_the_note() -> None:
+    """So they can be said where nothing asks for them, and are not asked for where they were."""
+    answers = {"value": "7", "confidence": "3 Two regressions"}
+    question = form("bugs", OLD).next(answers, None)
+    assert question is not None
+    assert question.key == "blocked"
+    saying = said_of(form("bugs", OLD), answers)
+    assert saying is not None
+    assert (saying.confidence, saying.note) == ("3", "Two regressions")
+    sure = form("bugs").next({"value": "7"}, None)
+    assert sure is not None
+    assert [bool(sure.problem(text)) for text in ("", "3", "3 words", "words", "11 words")] == [
+        False, False, False, True, True,
+    ]  # fmt: skip
 
 
 def test_a_value_that_went_back_wants_a_word() -> None:
@@ -127,13 +147,13 @@ def test_a_value_that_went_back_wants_a_word() -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("y", {"blocked": None, "unblocked": None}),
-        ("n", {"blocked": None, "unblocked": "7f3kq2ab9mwx4"}),
-        ("No keys", {"blocked": "No keys", "unblocked": None}),
+        ("y", {"blocked": None, "unblocked": ()}),
+        ("n", {"blocked": None, "unblocked": ("7f3kq2ab9mwx4",)}),
+        ("No keys", {"blocked": "No keys", "unblocked": ("7f3kq2ab9mwx4",)}),
     ],
 )
 def test_an_open_blocker_stays_goes_or_gives_way(answer: str, said: dict[str, object]) -> None:
-    """Y keeps it, n closes it, words open another one."""
+    """Y keeps it, n closes it, words close it too and say what blocks it now."""
     saying = said_of(form("bugs", OLD), {"value": "7", "blocked": answer})
     assert saying is not None
     assert {"blocked": saying.blocked, "unblocked": saying.unblocked} == said

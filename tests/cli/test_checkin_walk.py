@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from cli.console import Console
-from cli.running import BUGS, TODAY, added, commits, entry, lines, running
+from cli.console import Console, Terminal
+from cli.running import BUGS, GOALS, TODAY, added, commits, entry, lines, only, running
 
-ESC, CTRL_C, ENTER = "\x1b", "\x03", "\r"
+ESC, CTRL_C, ENTER, DOWN = "\x1b", "\x03", "\r", "\x1b[B"
 
 
 @pytest.fixture
@@ -26,7 +27,6 @@ BUGS_ANSWERS = [
 KEPT = [
     ("Value", ENTER),
     ("Confidence of ≥ 99.5 %", ENTER),
-    ("What changed?", ENTER),
     ("Blocked?", ENTER),
 ]
 
@@ -38,7 +38,7 @@ def test_a_walk_through_what_is_due(acme: Console) -> None:
     screen = re.sub(r"[0-9a-f]{7}(?= ·)|\b[0-9a-z]{6}(?=\.jsonl)", "…", ended.out)
     rows = screen.splitlines()
     assert rows[0] == (
-        "Check-in · mira · 2 of 2 due         Enter keeps · - skips · Esc back · ^C stops"
+        "Check-in · mira · 2 of 2 due        Enter keeps · - skips · Esc back · ^O editor"
     )
     assert rows[1].startswith("~ stale trusted-releases#critical-bugs  Critical bugs")
     assert rows[1].endswith("1 of 2")
@@ -90,7 +90,6 @@ def test_esc_goes_back_and_a_dash_leaves_a_goal_out(acme: Console) -> None:
         ("Confidence of 0", ESC),
         ("Value  (was 7)", "6" + ENTER),
         ("Confidence of 0", ENTER),
-        ("What changed?", ENTER),
         ("Blocked?", ENTER),
         ("Value  (was 99.7)", ESC),
         ("Blocked?", "Nobody" + ENTER),
@@ -108,7 +107,7 @@ def test_a_wrong_answer_is_asked_again(acme: Console) -> None:
     """The question says what it takes, and stays."""
     keys = [("Value", "74%" + ENTER), ("write it in digits", "\x7f\x7f\x7f6" + ENTER),
             ("Confidence", "11" + ENTER), ("0 is surely not", "\x7f\x7f7" + ENTER),
-            ("What changed?", ENTER), ("Blocked?", ENTER), ("Commit", "n" + ENTER)]  # fmt: skip
+            ("Blocked?", ENTER), ("Commit", "n" + ENTER)]  # fmt: skip
     ended = acme.terminal("checkin", BUGS, keys=keys)
     assert ended.status == 130, ended.out
     assert "nothing was written" in ended.out
@@ -173,18 +172,17 @@ def test_every_kind_asks_in_its_own_way(acme: Console) -> None:
     keys = [
         ("Reached since", " " + ENTER),
         ("Evidence", "https://x.example/1" + ENTER),
-        ("Confidence of all of it", "7" + ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Confidence of all of it", "7" + ENTER), ("Blocked?", ENTER),
         ("Done?", "40%" + ENTER),
-        ("Confidence of this", "6" + ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Confidence of this", "6" + ENTER), ("Blocked?", ENTER),
         ("leave this one out", "\x1b[B" + ENTER),
         ("Evidence", "A post" + ENTER),
-        ("Confidence of the target", "5" + ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Confidence of the target", "5" + ENTER), ("Blocked?", ENTER),
         ("Value", "30" + ENTER),
-        ("Confidence", ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
+        ("Confidence", ENTER), ("Blocked?", ENTER),
         ("Progress", "50%" + ENTER),
-        ("Confidence", ENTER), ("What changed?", ENTER), ("Blocked?", ENTER),
-        ("Confidence of 80", "8" + ENTER), ("What changed?", "Billing" + ENTER),
-        ("Blocked?", ENTER),
+        ("Confidence", ENTER), ("Blocked?", ENTER),
+        ("Confidence of 80", "8 Billing" + ENTER), ("Blocked?", ENTER),
         ("Commit", ENTER),
     ]  # fmt: skip
     ended = acme.terminal("checkin", "calm-oncall", "coverage", keys=keys, columns=120)
@@ -203,18 +201,128 @@ def test_every_kind_asks_in_its_own_way(acme: Console) -> None:
 
 
 def test_plain_questions_redraw_nothing(acme: Console) -> None:
-    """With OKRCTL_ACCESSIBLE=1: no cursor movement, numbers for choices, `<` goes back."""
+    """With OKRCTL_ACCESSIBLE=1: no cursor movement, numbers for choices, `<` back, `>` editor."""
+    words = editor(acme, "echo 'from the editor' > \"$1\"")
     keys = [
         ("Value  (was 7) [7]:", "9\n"),
         ("Confidence", "<\n"),
-        ("Value  (was 7) [7]:", "6\n"),
-        ("Confidence", "\n"), ("What changed?", "\n"), ("Blocked?", "\n"),
+        ("Value  (was 7) [7]:", "74%\n"),
+        ("write it in digits", "6\n"),
+        ("Confidence", "\n"), ("Blocked?", ">\n"), ("Support needed", "ops: a copy | nobody: x\n"),
+        ("there is no team nobody", "ops: a copy | company: a word\n"),
+        ("Reached since, numbers with spaces", "1 9\n"), ("type numbers from 1 to 3", "1 2\n"),
+        ("Evidence", "A post\n"), ("Confidence", "6\n"), ("Blocked?", "\n"),
         ("Commit", "\n"),
     ]  # fmt: skip
-    ended = acme.terminal("checkin", BUGS, keys=keys, OKRCTL_ACCESSIBLE="1")
+    terminal = Terminal(acme, ("checkin", BUGS, "canary", "--color", "never"), 80,
+                        {"OKRCTL_ACCESSIBLE": "1", "EDITOR": words})  # fmt: skip
+    ended = terminal.played(keys)
+    assert ended.status == 0, ended.out
+    assert "\x1b" not in terminal.raw
+    assert "\r" not in terminal.raw.replace("\r\n", "")
+    one, pilot, billing = next(iter(added(acme).values()))
+    assert (one["value"], one["confidence"], one["blocked"]) == (6, 5, "from the editor")
+    assert one["support"] == [
+        {"team": "ops", "need": "a copy"}, {"team": "company", "need": "a word"},
+    ]  # fmt: skip
+    assert [(step["milestone"], step.get("confidence")) for step in (pilot, billing)] == [
+        ("pilot", 6), ("billing", None),
+    ]  # fmt: skip
+
+
+def editor(acme: Console, script: str, name: str = "words") -> str:
+    """An editor that does this to the file that it is given."""
+    program = acme.home / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return str(program)
+
+
+CTRL_O = "\x0f"
+
+
+def test_longer_words_are_written_in_the_editor(acme: Console) -> None:
+    """^O opens it with what was typed; several lines stay; one that cannot be started is said."""
+    words = editor(acme, "printf 'Two regressions,\\n\\nboth in billing\\n' >> \"$1\"")
+    keys = [("Value", "8" + ENTER), ("Confidence", "3" + ENTER),
+            ("What changed?", "First: " + CTRL_O), ("Blocked?", ENTER),
+            ("Commit", ENTER)]  # fmt: skip
+    ended = acme.terminal("checkin", BUGS, keys=keys, EDITOR=words)
     assert ended.status == 0, ended.out
     ((one,),) = added(acme).values()
-    assert (one["value"], one["confidence"]) == (6, 5)
+    assert one["note"] == "First:\nTwo regressions,\n\nboth in billing"
+    missing = acme.terminal(
+        "checkin", BUGS, keys=[("Value", CTRL_O), ("cannot be started", CTRL_C)], EDITOR="/no/such"
+    )
+    assert missing.status == 130
+
+
+HELD_UP = (
+    entry("ddddddd", TODAY - timedelta(7), kr=f"engineering/{BUGS}", blocked="No staging data",
+          support=[{"team": "ops", "need": "A masked copy"}]),
+    entry("eeeeeee", TODAY - timedelta(6), kr=f"engineering/{BUGS}", blocked="No night shift"),
+    entry("fffffff", TODAY - timedelta(5), kr=f"engineering/{BUGS}", value=7,
+          support=[{"team": "company", "need": "A word with sales"}]),
+)  # fmt: skip
+
+
+def test_blockers_and_support_are_closed_in_the_walk(acme: Console) -> None:
+    """Each that is open is offered; one that goes takes along the help that it asked for."""
+    acme.write("checkins/now/engineering/held.jsonl", lines(*HELD_UP))
+    acme.commit()
+    keys = [("Value", ENTER), ("Confidence", ENTER), ("Still: No staging data", "n" + ENTER),
+            ("Still: No night shift", "Nobody on call" + ENTER), ("Support", ENTER),
+            ("Still needed: company: A word", "n" + ENTER), ("Commit", ENTER)]  # fmt: skip
+    ended = acme.terminal("checkin", BUGS, keys=keys, columns=100)
+    assert ended.status == 0, ended.out
+    ((first, *others),) = added(acme).values()
+    assert (first["blocked"], first["unblocked"], first["supported"]) == (
+        "Nobody on call", "ddddddd000000", "ddddddd000000",
+    )  # fmt: skip
+    assert [one.get("unblocked", one.get("supported")) for one in others] == [
+        "eeeeeee000000", "fffffff000000",
+    ]  # fmt: skip
+    again = acme.terminal("checkin", BUGS, keys=[("Value", ENTER), ("Confidence", ENTER),
+                          ("Still blocked?", "n" + ENTER), ("Commit", ENTER)])  # fmt: skip
+    assert again.status == 0, again.out
+    assert only(acme)["unblocked"] == first["id"]
+
+
+FIVE = """\
+title: Five results are told in one go
+owner: mira
+key_results:
+  bugs: {title: Bugs found after release, unit: bugs, from: 10, to: 0}
+  uptime: {title: The API stays up, unit: "%", at_least: 99.5, every: day}
+  steps: {title: Canaries reach all, milestones: {pilot: One service, all: Every service}}
+  calm: {title: Customers are calm, zones: {commit: One says so, target: Three, stretch: A talk}}
+  report: The report is published
+"""
+
+
+def test_five_key_results_take_under_forty_keys(acme: Console) -> None:
+    """Of every sort one, with words, a blocker, help and evidence: what is no word is counted."""
+    acme.write(f"{GOALS}/five.yaml", FIVE)
+    acme.commit()
+    keys = [
+        ("Value", "12" + ENTER), ("Confidence", "4" + ENTER), ("What changed?", "More" + ENTER),
+        ("Blocked?", "No data" + ENTER), ("Support", "ops: a copy" + ENTER),
+        ("Value", "99.9" + ENTER), ("Confidence", "8" + ENTER), ("What changed?", ENTER),
+        ("Blocked?", ENTER), ("Reached since", " " + ENTER), ("Evidence", "A link" + ENTER),
+        ("Confidence", "7" + ENTER), ("Blocked?", ENTER),
+        ("leave this one out", DOWN + ENTER), ("Evidence", "A post" + ENTER),
+        ("Confidence", "6" + ENTER), ("Blocked?", ENTER),
+        ("Done?", "40%" + ENTER), ("Confidence", "5" + ENTER), ("Blocked?", ENTER),
+        ("Commit", ENTER),
+    ]  # fmt: skip
+    ended = acme.terminal("checkin", "five", keys=keys)
+    assert ended.status == 0, ended.out
+    ((*entries,),) = added(acme).values()
+    assert len(entries) == 5
+    typed = "".join(text for _, text in keys).replace(DOWN, "\v")
+    presses = [key for key in typed if key in (ENTER, ESC, "\v")]
+    ticks = sum(text == " " + ENTER for _, text in keys)
+    assert len(presses) + ticks < 40
 
 
 def test_a_draft_is_offered_and_can_be_let_go(acme: Console) -> None:

@@ -25,6 +25,8 @@ Check = Callable[[str], str]
 LABEL_WIDTH = 36
 BACK = "<"
 """What is typed to go back one question where nothing is redrawn; elsewhere it is Esc."""
+EDIT = ">"
+"""What is typed to write in the editor where nothing is redrawn; elsewhere it is ^O."""
 STOPPED = "stopped; nothing was written"
 
 

@@ -32,6 +32,19 @@ def open_blockers(entries: Sequence[Entry], journal: Journal) -> tuple[Entry, ..
     return tuple(entry for entry in opened if journal.original(entry) not in closed)
 
 
+def open_asks(entries: Sequence[Entry], journal: Journal) -> tuple[Entry, ...]:
+    """The entries in force that ask for support which no later one says was given.
+
+    A corrected request is met under the id of either entry.
+    """
+    asked = [entry for entry in entries if entry.has("support")]
+    if not asked:
+        return ()
+    named = (entry.text("supported") for entry in entries if entry.has("supported"))
+    given = {journal.original(journal.by_id[name]) for name in named if name in journal.by_id}
+    return tuple(entry for entry in asked if journal.original(entry) not in given)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenBlocker:
     """What blocks a goal on a day, since when, and for how long that is excused.

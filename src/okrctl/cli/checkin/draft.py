@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from okrctl.cli.checkin.form import Answers
+from okrctl.cli.checkin.question import Answers
 
 VERSION = 1
 

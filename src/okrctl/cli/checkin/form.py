@@ -5,35 +5,17 @@ Pure: asking, going back and going on with a draft all work on a list of answers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 
+from okrctl.cli.checkin.holdups import Holdups
+from okrctl.cli.checkin.question import SKIP, Answers, Question, problem_of
 from okrctl.cli.checkin.saying import Saying
-from okrctl.cli.checkin.values import ask, confidence, share, value_of
-from okrctl.errors import UsageError
+from okrctl.cli.checkin.values import confidence, share, value_of
 
 if TYPE_CHECKING:
     from okrctl.measure.state import KeyResultState
-
-Answers = dict[str, str]
-"""What was answered, by the name of the question, in the order of asking."""
-
-SKIP = "-"
-"""The answer that leaves a key result out of this run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, and what Enter keeps."""
-
-    key: str
-    label: str
-    keeps: str = ""
-    sort: Literal["line", "one", "many"] = "line"
-    options: Mapping[str, str] = field(default_factory=dict)
-    problem: Callable[[str], str] = lambda _: ""
-    """Why an answer cannot be taken; empty when it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +24,7 @@ class Form:
 
     state: KeyResultState
     unit: str | None = None
-    teams: Collection[str] = ()
+    holdups: Holdups = field(default_factory=Holdups)
 
     def next(self, answers: Answers, after: KeyResultState | None) -> Question | None:
         """The next question; none when all is said, or the key result is skipped.
@@ -60,11 +42,9 @@ class Form:
             yield Question("evidence", "Evidence, a link or a sentence  (wanted: OKR505)")
         if answers.get("done") != "y":
             yield self._confidence()
-        wanted = "  (wanted here: OKR502)" if self._turned(answers, after) else ""
-        yield Question("note", f"What changed?{wanted}")
-        yield self._blocked()
-        if self._is_new_blocker(answers.get("blocked", "")):
-            yield Question("support", "Support needed, from whom?", problem=self._ask_problem)
+        if not sure_and_why(answers)[1] and self._turned(answers, after):
+            yield Question("note", "What changed?  (wanted here: OKR502)")
+        yield from self.holdups.questions(answers)
 
     def _report(self) -> Iterator[Question]:
         from okrctl.model.kinds.pictures import Journey, Ladder, Line, Relay, Sentence, Steps
@@ -129,7 +109,9 @@ class Form:
             "confidence",
             f"{label}  (was {was})" if was else label,
             was,
-            problem=lambda text: check(text) if text or needed else "",
+            problem=lambda text: (
+                check((text.split(maxsplit=1) or [""])[0]) if text or needed else ""
+            ),
         )
 
     def _goal(self) -> str:
@@ -152,15 +134,6 @@ class Form:
                 return "this"
         return "it"
 
-    def _blocked(self) -> Question:
-        if not self.state.blockers:
-            return Question("blocked", "Blocked?")
-        label = "Still blocked?  y, n, or what blocks it now"
-        return Question("blocked", label, "y", problem=anything_said)
-
-    def _is_new_blocker(self, answer: str) -> bool:
-        return bool(answer) and not (self.state.blockers and answer in ("y", "n"))
-
     def _wants_evidence(self, answers: Answers) -> bool:
         zone = answers.get("zone", "below")
         moved = zone != "below" and zone != self._zone()
@@ -176,24 +149,16 @@ class Form:
         """Whether it got worse, so that a word on why is wanted."""
         from okrctl.measure.turns import turns
 
-        said = answers.get("confidence")
+        said = sure_and_why(answers)[0]
         return bool(turns(self.state, replace(after, confidence=int(said)) if said else after))
-
-    def _ask_problem(self, text: str) -> str:
-        problem = problem_of(ask)(text) if text else ""
-        team = text.partition(":")[0].strip()
-        if problem or not text or team in self.teams:
-            return problem
-        return f"there is no team {team}: {', '.join(self.teams)}"
 
 
 def said_of(form: Form, answers: Answers) -> Saying | None:
     """What the answers say, as options would; none where the key result is skipped."""
     if SKIP in answers.values():
         return None
-    blocked = answers.get("blocked", "")
-    opened = form.state.blockers
-    closes = (opened[0].entry.id,) if opened and blocked == "n" else ()
+    sure, why = sure_and_why(answers)
+    held = form.holdups.says(answers)
     done = answers.get("done", "")
     return Saying(
         value=answers.get("value") or None,
@@ -201,13 +166,20 @@ def said_of(form: Form, answers: Answers) -> Saying | None:
         milestone=tuple(filter(None, answers.get("milestone", "").split(","))),
         done={"y": True, "n": False}.get(done),
         progress=answers.get("progress") or (done if done not in ("", "y", "n") else None),
-        confidence=answers.get("confidence") or None,
-        note=answers.get("note") or None,
-        blocked=None if not blocked or (opened and blocked in ("y", "n")) else blocked,
-        unblocked=closes,
-        support=tuple(filter(None, [answers.get("support", "")])),
+        confidence=sure or None,
+        note=answers.get("note") or why or None,
+        blocked=held.blocked,
+        unblocked=held.unblocked,
+        support=held.support,
+        supported=held.supported,
         evidence=tuple(filter(None, [answers.get("evidence", "")])),
     )
+
+
+def sure_and_why(answers: Answers) -> tuple[str, str]:
+    """The confidence that was answered, and the words behind it: `5 Two regressions`."""
+    sure, *why = answers.get("confidence", "").split(maxsplit=1) or [""]
+    return sure, " ".join(why).strip()
 
 
 def last_value(state: KeyResultState) -> str:
@@ -219,26 +191,6 @@ def last_value(state: KeyResultState) -> str:
     return f"{latest.value:f}" if whole is None else f"{latest.value:f}/{whole:f}"
 
 
-def problem_of(read: Callable[[str], object]) -> Callable[[str], str]:
-    """Why a text cannot be read; it may always be the sign that skips."""
-
-    def problem(text: str) -> str:
-        if text.strip() == SKIP:
-            return ""
-        try:
-            read(text)
-        except UsageError as error:
-            return error.next_step or error.message
-        return ""
-
-    return problem
-
-
 def done_problem(text: str) -> str:
     """Why this does not say whether it is done, or how far it is."""
     return "" if text in ("y", "n", SKIP) else problem_of(share)(text)
-
-
-def anything_said(text: str) -> str:
-    """Why this says nothing."""
-    return "" if text.strip() else "y, n, or what blocks it now"

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
     from okrctl.pages.blocks import Block, Line
 
-KEYS = "Enter keeps · - skips · Esc back · ^C stops"
-PLAIN_KEYS = "Enter keeps · - skips · < goes back · ^C stops"
+KEYS = (
+    "Enter keeps · - skips · Esc back · ^O editor · ^C stops",
+    "Enter keeps · - skips · Esc back · ^O editor",
+    "Enter keeps · Esc back · ^O editor",
+)
+PLAIN_KEYS = ("Enter keeps · - skips · < goes back · > editor · ^C stops",)
+"""The keys of a walk, the longest line first: the first that has room is shown."""
 
 
 def draw(here: Context, *blocks: Block) -> None:
@@ -31,13 +36,16 @@ def draw(here: Context, *blocks: Block) -> None:
 
 
 def header(here: Context, what: str) -> Line:
-    """`Check-in · mira · 4 of 4 due       Enter keeps · - skips · Esc back · ^C stops`."""
+    """`Check-in · mira · 4 of 4 due         Enter keeps · - skips · Esc back · ^O editor`."""
     from okrctl.pages.blocks import Run, line
 
-    keys = PLAIN_KEYS if here.terminal.accessible else KEYS
+    known = PLAIN_KEYS if here.terminal.accessible else KEYS
+    said = f" · {here.who} · {what}"
+    room = here.terminal.width - len("Check-in") - len(said) - 1
+    keys = next((one for one in known if len(one) <= room), known[-1])
     if here.terminal.ascii_only:
         keys = keys.replace(" ·", ",")
-    return line(Run("Check-in", "strong"), f" · {here.who} · {what}", aside=(keys,))
+    return line(Run("Check-in", "strong"), said, aside=(keys,))
 
 
 def key_result_head(

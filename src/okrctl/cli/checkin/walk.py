@@ -11,8 +11,10 @@ from okrctl.cli.checkin.asking import WalkingPrompts
 from okrctl.cli.checkin.desk import Desk, key_result_in, measured
 from okrctl.cli.checkin.draft import Draft
 from okrctl.cli.checkin.entries import Statement, written
-from okrctl.cli.checkin.form import SKIP, Answers, Form, Question, said_of
+from okrctl.cli.checkin.form import Form, said_of
+from okrctl.cli.checkin.holdups import Holdups
 from okrctl.cli.checkin.proposing import of_key_result
+from okrctl.cli.checkin.question import SKIP, Answers, Question
 from okrctl.cli.checkin.saying import Saying, fields_of
 from okrctl.cli.checkin.screen import draw, key_result_head
 from okrctl.cli.context import Context, draw_id
@@ -22,6 +24,7 @@ from okrctl.errors import Interrupted, UsageError
 if TYPE_CHECKING:
     from okrctl.measure.state import KeyResultState
     from okrctl.model.address import KeyResultAddress
+    from okrctl.model.workspace import Workspace
 
 GOES_ON = "okrctl checkin --resume goes on"
 LEAVE_OUT = "leave this one out"
@@ -111,7 +114,7 @@ class Walk:
         draw(self.here, *key_result_head(state, self.desk.workspace, place))
 
     def _ask(self, question: Question) -> str:
-        prompts = WalkingPrompts(self.here.terminal)
+        prompts = WalkingPrompts(self.here.terminal, self.here.environ)
         if question.sort == "many":
             return ",".join(prompts.picks(question.label, question.options))
         if question.sort == "one":
@@ -160,9 +163,17 @@ class Walk:
         name = str(state.address)
         if name not in self._forms:
             unit = unit_of(state, self.desk.workspace)
-            teams = tuple(self.desk.workspace.directory.team_names)
-            self._forms[name] = Form(state, unit, teams)
+            self._forms[name] = Form(state, unit, holdups(state, self.desk.workspace))
         return self._forms[name]
+
+
+def holdups(state: KeyResultState, workspace: Workspace) -> Holdups:
+    """What holds a key result up, and who can be asked for help."""
+    from okrctl.measure.blockers import open_asks
+
+    opened = tuple(blocker.entry for blocker in state.blockers)
+    asked = open_asks(state.history.entries, workspace.journal)
+    return Holdups(opened, asked, tuple(workspace.directory.team_names))
 
 
 def chosen(here: Context, mine: Sequence[KeyResultState]) -> KeyResultState:
