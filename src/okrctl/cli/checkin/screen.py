@@ -37,15 +37,20 @@ def draw(here: Context, *blocks: Block) -> None:
 
 def header(here: Context, what: str) -> Line:
     """`Check-in · mira · 4 of 4 due         Enter keeps · - skips · Esc back · ^O editor`."""
+    return with_keys(here, "Check-in", f" · {here.who} · {what}")
+
+
+def with_keys(here: Context, title: str, said: str, *, skips: bool = True) -> Line:
+    """The first line of a walk, with as many of its keys as there is room for."""
     from okrctl.pages.blocks import Run, line
 
     known = PLAIN_KEYS if here.terminal.accessible else KEYS
-    said = f" · {here.who} · {what}"
-    room = here.terminal.width - len("Check-in") - len(said) - 1
+    known = known if skips else tuple(keys.replace(" · - skips", "") for keys in known)
+    room = here.terminal.width - len(title) - len(said) - 1
     keys = next((one for one in known if len(one) <= room), known[-1])
     if here.terminal.ascii_only:
         keys = keys.replace(" ·", ",")
-    return line(Run("Check-in", "strong"), said, aside=(keys,))
+    return line(Run(title, "strong"), said, aside=(keys,))
 
 
 def key_result_head(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from okrctl.cli.checkin.form import SKIP, Answers, Question
+from okrctl.cli.checkin.question import SKIP, Answers, Question
 from okrctl.cli.closing.sheet import (
     OUTCOMES,
     Mark,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.asking import WalkingPrompts
 from okrctl.cli.checkin.draft import Draft
-from okrctl.cli.checkin.form import Answers, Question
+from okrctl.cli.checkin.question import Answers, Question
 from okrctl.cli.checkin.screen import draw
 from okrctl.cli.closing.questions import OfObjective, OfTeam
 from okrctl.cli.context import Context

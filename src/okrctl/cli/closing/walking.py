@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk
 from okrctl.cli.checkin.draft import Draft, draft_file, kept_draft
-from okrctl.cli.checkin.form import Answers
-from okrctl.cli.checkin.screen import KEYS, PLAIN_KEYS, draw
+from okrctl.cli.checkin.question import Answers
+from okrctl.cli.checkin.screen import draw, with_keys
 from okrctl.cli.closing.cases import Case
 from okrctl.cli.closing.heads import objective_heads, team_heads
 from okrctl.cli.closing.questions import OfTeam, verdict_of
@@ -72,15 +72,11 @@ def begun(here: Context, cycle: Cycle, steps: Sequence[Step]) -> Draft:
 
 def header(here: Context, cycle: Cycle, cases: Sequence[Case]) -> Line:
     """`Closing 2026-Q4 · mira · 3 objectives of 2 teams`."""
-    from okrctl.pages.blocks import Run, line
     from okrctl.pages.numbers import plural
 
-    keys = (PLAIN_KEYS if here.terminal.accessible else KEYS).replace(" · - skips", "")
-    if here.terminal.ascii_only:
-        keys = keys.replace(" ·", ",")
     goals = plural(sum(len(case.objectives) for case in cases), "objective")
     what = f" · {goals} of {plural(len(cases), 'team')}"
-    return line(Run(f"Closing {cycle.name}", "strong"), f" · {here.who}{what}", aside=(keys,))
+    return with_keys(here, f"Closing {cycle.name}", f" · {here.who}{what}", skips=False)
 
 
 def told_by(cases: Sequence[Case], answers: Mapping[str, Answers]) -> tuple[Retrospective, ...]:
