@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator, ValidationError
 
+import okrctl
 from okrctl.lint.catalog import catalog
 from okrctl.pages.document import Document
 from okrctl.pages.rules import rules_page
+from okrctl.pages.schema_list import schemas_page
 from okrctl.pages.schemas import NAMES, output_schema
 from okrctl.pages.sql import answer_page, tables_page
 from okrctl.pages.topic import topic_page, topics_page
@@ -28,12 +32,23 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     **PAGES,
     "rules": lambda: rules_page([*catalog().values()]),
     "topic": lambda: topic_page(topic("okr")),
+    "schemas": lambda: schemas_page({"kpi": "A measure."}, {"status": "What is printed."}),
     "topics": lambda: topics_page(map(topic, TOPICS)),
     "sql": lambda: answer_page("select 1", ("n", "day"), [(Decimal("1.50"), TODAY), (None, 0.5)]),
     "tables": tables_page,
 }
 OF_RULES = ("lint", "finding", "rule", "rules", "topic", "topics")
 """Outputs whose schema names every field there is."""
+SOURCE = Path(okrctl.__file__).parent
+DOCUMENT = re.compile(r'"okrctl\.([a-z-]+)/\d+"')
+NO_OUTPUT = frozenset({"baseline", "action"})
+"""A file that is named in the same way, and what is shown before it is recorded."""
+RECORDED = frozenset(
+    match[1]
+    for path in (SOURCE / "cli").rglob("*.py")
+    for match in re.finditer(r'Wishes\(\s*"([a-z]+)"', path.read_text("utf-8"))
+) | {"checkin"}
+"""Outputs of commands that record something, by the name of the action."""
 
 
 def checked(facts: Any) -> str:
@@ -75,9 +90,16 @@ def test_every_page_fits_its_schema(page: str) -> None:
 
 
 def test_the_pages_prove_every_schema() -> None:
-    """No schema goes unused above, but those of a line of JSON Lines and of files."""
+    """No schema goes unused above but those of what is recorded, which test_recorded.py proves."""
     names = {checked(json.loads(render(page(), "json"))) for page in DOCUMENTS.values()}
-    assert names >= {*NAMES} - {"finding", "export"}
+    assert names >= {*NAMES} - {"finding", "export", *RECORDED}
+
+
+def test_no_document_is_without_a_schema() -> None:
+    """Every name of a document in the source is that of a schema, and the other way round."""
+    sources = [path.read_text("utf-8") for path in SOURCE.rglob("*.py")]
+    named = {match[1] for text in sources for match in DOCUMENT.finditer(text)} - NO_OUTPUT
+    assert named | {*RECORDED} == {*NAMES}
 
 
 def test_findings_fit() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from okrctl.errors import UsageError
 from okrctl.load.near import nearest
 from okrctl.model import schema as of_files
 from okrctl.pages import schemas as of_outputs
+
+if TYPE_CHECKING:
+    from okrctl.pages.document import Document
 
 
 def schema_text(name: str) -> str:
@@ -21,6 +25,19 @@ def schema_text(name: str) -> str:
     near = nearest(name, names)
     guess = f"; did you mean {near}?" if near else ""
     raise UsageError(f"there is no schema {name!r}{guess}", f"known: {', '.join(names)}")
+
+
+def listed() -> Document:
+    """The page of all schemas."""
+    from okrctl.pages.schema_list import schemas_page
+
+    files: dict[str, str] = {name: _says(of_files.schema(name)) for name in of_files.NAMES}
+    outputs = {name: _says(of_outputs.output_schema(name)) for name in of_outputs.NAMES}
+    return schemas_page(files, outputs)
+
+
+def _says(schema: of_files.Schema) -> str:
+    return str(schema.get("description", ""))
 
 
 def _text(schema: of_files.Schema) -> str:

@@ -1,0 +1,61 @@
+"""What commands print as JSON once they have recorded something is what their schemas say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from cli.console import Console
+from cli.running import BUGS, Here, running
+from okrctl.pages.schemas import output_schema
+from pages.test_schemas import RECORDED, closed
+
+COMMANDS = {
+    "checkin": ("checkin", BUGS, "--value", "9", "--note", "Two more"),
+    "reading": ("reading", "code-coverage", "75"),
+    "amend": ("amend", BUGS, "to=2", "--why", "August already had two"),
+    "align": ("align", "calm-oncall", "trusted-releases#coverage"),
+    "drop": ("drop", "calm-oncall#soc2", "--why", "Nobody asks for it"),
+    "undo": ("undo",),
+}
+
+
+@pytest.fixture
+def acme(console: Console) -> Console:
+    """A workspace whose last commit can be undone."""
+    acme = running(Here(console.folder, console.home))
+    said = acme.okrctl("checkin", BUGS, "--value", "8", "--note", "One more", "--yes")
+    assert said.status == 0, said.err
+    return acme
+
+
+def fits(name: str, printed: str) -> Any:
+    """The document, which fits its schema, and that names every field of it."""
+    facts = json.loads(printed)
+    assert facts["schema"] == f"okrctl.{name}/1"
+    Draft7Validator(closed(output_schema(name))).validate(facts)
+    return facts
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_recorded_fits_its_schema(acme: Console, name: str) -> None:
+    """Ids, files, the commit, and what it made of objectives."""
+    ended = acme.okrctl(*COMMANDS[name], "--yes", "--format", "json")
+    assert ended.status == 0, ended.err
+    facts = fits(name, ended.out)
+    assert facts["commit"] == acme.git("rev-parse", "HEAD").strip()
+
+
+def test_a_repeated_command_fits_it_too(acme: Console) -> None:
+    """Nothing is recorded the second time, so there is no commit to name."""
+    words = (*COMMANDS["checkin"], "--id", "zzzzzzzzzzzz1", "--yes", "--format", "json")
+    assert fits("checkin", acme.okrctl(*words).out)["recorded"] is True
+    assert fits("checkin", acme.okrctl(*words).out)["recorded"] is False
+
+
+def test_no_action_is_left_out() -> None:
+    """Every command that records has its row above."""
+    assert {*COMMANDS} == RECORDED
