@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +13,16 @@ import pytest
 
 from cli.console import OKRCTL, Console
 from okrctl import __version__
+from ships.forge import PERSON, Forge, forge
 from ships.shipped import ACTION, BUILDS, ROOT, bash, program, read
 
 INPUTS = ("COMMAND", "PATHS", "BASE", "FAIL_ON", "FORMAT", "ARGS", "COMMENT")
 DEFAULTS = {f"INPUT_{name}": "" for name in INPUTS} | {
     "INPUT_COMMAND": "lint", "INPUT_COMMENT": "false",
 }  # fmt: skip
+OF_THE_COMMENT = {"GH_TOKEN", "PULL_REQUEST"}
+"""What the script that comments reads by itself."""
 BAD = "goals/2026-Q4/company/bad.yaml"
-GH = """\
-#!/bin/sh
-echo "$*" >> "$GH_LOG"
-case "$*" in
-  *--jq*) printf '%b' "$GH_FOUND" ;;
-  *) for word; do case "$word" in body=@*) cp "${word#body=@}" "$GH_LOG.body" ;; esac; done
-     exit "$GH_STATUS" ;;
-esac
-"""
-"""Stands in for GitHub's own client: logs what it is asked, and answers as told."""
 
 
 def steps() -> dict[str, Any]:
@@ -43,6 +37,7 @@ def runner(space: Console, tmp_path: Path) -> Console:
     installed = tmp_path / "temp" / "okrctl" / "bin"
     installed.mkdir(parents=True)
     (installed / "okrctl").symlink_to(OKRCTL)
+    (installed / "python").symlink_to(sys.executable)
     return space
 
 
@@ -87,7 +82,8 @@ def test_no_input_is_written_into_a_script() -> None:
     }
     assert used == action["inputs"].keys()
     for step in action["runs"]["steps"]:
-        assert all(f"${name}" in step["run"] or name == "GH_TOKEN" for name in step["env"])
+        used = {name for name in step["env"] if f"${name}" in step["run"]}
+        assert used | OF_THE_COMMENT >= step["env"].keys()
 
 
 def test_it_lints_and_annotates(runner: Console) -> None:
@@ -143,50 +139,71 @@ def test_the_comment_is_written_beside_the_annotations(runner: Console) -> None:
     assert body.startswith("### okrctl: ")
 
 
-@pytest.mark.parametrize(
-    ("found", "asked"),
-    [("", "--method POST repos/acme/goals/issues/7/comments"),
-     ("41\n42\n", "--method PATCH repos/acme/goals/issues/comments/41 ")],
-)  # fmt: skip
-def test_one_comment_is_kept_up_to_date(runner: Console, found: str, asked: str) -> None:
+def test_one_comment_is_kept_up_to_date(runner: Console) -> None:
     """The first time it is made, from then on it is edited: a marker nobody sees finds it."""
-    run(runner, INPUT_COMMENT="true")
-    ended, log = comment(runner, found)
-    assert (ended.returncode, ended.stdout) == (0, "")
-    looked, wrote = log.read_text().splitlines()
-    assert looked.startswith("api --paginate repos/acme/goals/issues/7/comments")
-    assert asked in wrote
-    marker, headline = Path(f"{log}.body").read_text("utf-8").splitlines()[:2]
+    with forge() as there:
+        there.says("a person's", PERSON)
+        run(runner, INPUT_COMMENT="true")
+        assert comment(runner, there).stdout == ""
+        (runner.folder / BAD).unlink()
+        run(runner, INPUT_COMMENT="true")
+        assert comment(runner, there).stdout == ""
+    assert len(there.bodies()) == 2
+    marker, headline = there.bodies()[1].splitlines()[:2]
     assert re.fullmatch(r"<!-- okrctl-review:[0-9-]+ -->", marker)
-    assert headline.startswith("### okrctl")
+    assert headline.startswith("### okrctl: 3 warnings, 1 note")
+
+
+def test_a_review_and_a_lint_have_a_comment_each(runner: Console) -> None:
+    """That of a review is found by the marker that okrctl puts at its end."""
+    runner.commit()
+    review = {"INPUT_COMMAND": "review", "INPUT_BASE": "HEAD~1"}
+    with forge() as there:
+        for inputs in ({}, review, {}, review):
+            run(runner, INPUT_COMMENT="true", **inputs)
+            comment(runner, there, **inputs)
+    assert len(there.bodies()) == 2
+    assert there.bodies()[1].endswith("\n<!-- okrctl-review:goals -->\n")
 
 
 def test_a_comment_that_fails_fails_nothing(runner: Console) -> None:
     """A fork's token may read only."""
-    run(runner, INPUT_COMMENT="true")
-    ended, _ = comment(runner, "", status="1")
+    with forge() as there:
+        there.refuses["POST"] = 403
+        run(runner, INPUT_COMMENT="true")
+        ended = comment(runner, there)
     assert ended.returncode == 0
-    assert ended.stdout == "::warning::okrctl may not comment on this pull request\n"
+    assert ended.stdout.startswith("::warning::okrctl could not comment on this request: HTTP")
 
 
-def comment(
-    runner: Console, found: str, status: str = "0"
-) -> tuple[subprocess.CompletedProcess[str], Path]:
-    """Run the step that comments, with a client that logs; how it ended, and the log."""
-    log = runner.home.parent / "log"
-    client = runner.write("bin/gh", GH)
-    client.chmod(0o755)
-    ended = run(
+def comment(runner: Console, there: Forge, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that comments; how it ended."""
+    return run(
         runner,
         "Comment on the pull request",
-        PATH=f"{client.parent}:/usr/bin:/bin",
+        GITHUB_ACTION_PATH=str(ROOT),
+        GITHUB_API_URL=there.url,
         GITHUB_REPOSITORY="acme/goals",
         PULL_REQUEST="7",
-        GH_LOG=str(log),
-        GH_FOUND=found,
-        GH_STATUS=status,
+        GH_TOKEN="secret",  # noqa: S106 - of a forge that is none
+        **inputs,
     )
-    return ended, log
+
+
+def test_a_review_says_it_on_the_lines_and_beside_them(runner: Console) -> None:
+    """The page, annotations and the comment, from the base that the pull request has."""
+    (runner.folder / BAD).unlink()
+    runner.git("switch", "-q", "-c", "work")
+    goal = "goals/2026-Q4/engineering/trusted-releases.yaml"
+    runner.write(goal, runner.read(goal).replace("to: 0", "to: 4"))
+    runner.commit()
+    ended = run(runner, INPUT_COMMAND="review", INPUT_BASE="main", INPUT_COMMENT="true",
+                OKRCTL_NOW="2026-11-24T15:00:00Z")  # fmt: skip
+    assert ended.returncode == 1, ended.stderr
+    assert ended.stdout.startswith("Base ")
+    assert f"::error file={goal}" in ended.stdout
+    body = (runner.home.parent / "temp" / "okrctl-comment.md").read_text("utf-8")
+    assert "target-eased" in body
 
 
 @pytest.mark.skipif(not BUILDS, reason="it installs okrctl anew: set OKRCTL_BUILD_HOOKS=1")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 
 from cli.console import WORKSPACE, Console
-from ships.shipped import TEMPLATE, bash, program, read
+from ships.forge import forge
+from ships.shipped import ROOT, TEMPLATE, bash, program, read
 
 BAD = "goals/2026-Q4/company/bad.yaml"
 
@@ -34,6 +37,36 @@ def test_lint_writes_the_reports_that_the_job_names(console: Console) -> None:
     issues = json.loads(console.read(reports["codequality"]))
     assert {issue["location"]["path"] for issue in issues} == {f"okrs/{BAD}"}
     assert console.read(reports["junit"]).startswith("<?xml")
+
+
+def test_a_review_is_a_note_and_a_report(space: Console) -> None:
+    """The job ends as the review does, after the note is made; without a token there is none."""
+    space.git("switch", "-q", "-c", "work")
+    goal = "goals/2026-Q4/engineering/trusted-releases.yaml"
+    space.write(goal, space.read(goal).replace("to: 0", "to: 4"))
+    script = "\n".join(lines("okrctl-review", "script"))
+    script = re.sub(r"comment=.*", f"comment={ROOT}/templates/comment.py", script)
+    environ = {**space.environ, "OKRCTL_FOLDER": ".", "OKRCTL_BASE": "main",
+               "CI_PROJECT_DIR": str(space.folder)}  # fmt: skip
+    del environ["PATH"]
+    with forge() as there:
+        job = {"CI_API_V4_URL": there.url, "CI_PROJECT_ID": "5", "CI_MERGE_REQUEST_IID": "7"}
+        without = bash(script, space.folder, environ | job)
+        assert (without.returncode, there.log) == (1, []), without.stderr
+        ended = bash(script, space.folder, environ | job | {"OKRCTL_TOKEN": "secret"})
+    assert (ended.returncode, len(there.bodies())) == (1, 1), ended.stderr
+    assert "target-eased" in there.bodies()[0]
+    reports = read(TEMPLATE)["okrctl-review"]["artifacts"]["reports"]
+    (issue,) = json.loads(space.read(reports["codequality"]))
+    assert issue["location"]["path"] == goal
+
+
+def test_the_script_that_comments_is_where_the_job_looks() -> None:
+    """The wheel puts it below the data folder of the environment."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    place = wheel["targets"]["wheel"]["shared-data"]["templates/comment.py"]
+    (line,) = [line for line in lines("okrctl-review", "script") if line.startswith("comment=")]
+    assert line.endswith(f'/{place}"')
 
 
 def test_what_is_recorded_is_committed_to_the_branch(space: Console, tmp_path: Path) -> None:
