@@ -9,6 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from cli.console import OKRCTL, TRUST, WORKSPACE, Console
+from cli.running import Here
 
 GOAL = "goals/2026-Q4/engineering/trusted-releases.yaml"
 BUGS = "2026-Q4/engineering/trusted-releases#critical-bugs"
@@ -304,3 +305,20 @@ def test_git_shows_a_workspace_below_its_top(console: Console) -> None:
     console.write("README", "two\n")
     console.git("config", "diff.external", f"{OKRCTL} diff")
     assert console.git("diff").count("target-eased ") == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "key"),
+    [("okrs", "okrs"), ("teams/a-b", "teams-a-b-d67a9755"), ("teams-a/b", "teams-a-b-9d8201b1"),
+     ("x --> y", "x-y-d5375db9")],
+)  # fmt: skip
+def test_each_workspace_of_a_repository_has_a_comment_of_its_own(
+    console: Console, folder: str, key: str
+) -> None:
+    """Its folder is in the marker; two folders that look alike stay two, and none ends it."""
+    console.repository()
+    console.write(f"{folder}/okrctl.yaml", WORKSPACE)
+    console.commit()
+    here = Here(console.folder / folder, console.home)
+    text = here.okrctl("review", "HEAD", "--format", "md").out
+    assert text.endswith(f"\n<!-- okrctl-review:{key} -->\n")

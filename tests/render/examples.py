@@ -33,6 +33,7 @@ from okrctl.pages.tree import tree_page
 from okrctl.store.worktree import WorkTree
 
 TODAY = date(2026, 11, 21)
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "acme"
 BASIS = Basis("4be1f02")
 RELEASES = ObjectiveAddress("2026-Q4", "engineering", "trusted-releases")
 BUGS = KeyResultAddress(RELEASES, "critical-bugs")
@@ -41,7 +42,7 @@ BUGS = KeyResultAddress(RELEASES, "critical-bugs")
 @cache
 def acme() -> Loaded:
     """The example company."""
-    return load(WorkTree(Path(__file__).parent.parent.parent / "examples" / "acme"))
+    return load(WorkTree(EXAMPLE))
 
 
 @cache

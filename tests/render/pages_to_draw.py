@@ -17,6 +17,7 @@ from okrctl.pages.library import NAMES, example
 from okrctl.pages.rule import rule_page
 from okrctl.pages.scorecard import nothing_yet, scorecard
 from pages.sample import TODAY, acme
+from render.changed import CHANGED
 from render.examples import EXAMPLES
 
 BASIS = Basis("4be1f02")
@@ -110,4 +111,5 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "examples": lambda: examples_page([example(name) for name in NAMES]),
     "example": lambda: example_page(example("engineering")),
     **EXAMPLES,
+    **CHANGED,
 }

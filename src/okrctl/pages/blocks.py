@@ -78,7 +78,7 @@ class Line:
     """One line. `aside` stands at the right edge.
 
     Where there is no room, `short` is said instead, if there is such, or the line is cut. A `whole`
-    line never is: it tells what is wrong, and must be read to its end.
+    line never is: it tells what is wrong, and must be read to its end; as a heading it flows.
     """
 
     runs: tuple[Inline, ...] = ()
@@ -110,7 +110,8 @@ class Column:
 
     `leaves` says when it goes on a narrow screen: 1 first, 0 never; columns of one number go
     together. `from_width` is the width of the screen from which it appears at all. An `elastic`
-    column is cut before anything goes; `opens` sets it apart from the column before it.
+    column is cut before anything goes, one that `yields` before the others are; `opens` sets it
+    apart from the column before it.
     """
 
     title: str
@@ -119,6 +120,7 @@ class Column:
     leaves: int = 0
     from_width: int = 0
     opens: bool = False
+    yields: bool = False
 
 
 Row = tuple[Line, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from okrctl.changes.change import Change, Value
 from okrctl.changes.compare import Comparison
@@ -19,9 +20,11 @@ RECORD = ("change", "address", "field", "before", "after")
 COLUMNS = (
     Column("CHANGE"),
     Column("WHAT", elastic=True),
-    Column("BEFORE", elastic=True, opens=True),
-    Column("AFTER", elastic=True, opens=True),
+    Column("BEFORE", elastic=True, opens=True, yields=True),
+    Column("AFTER", elastic=True, opens=True, yields=True),
 )
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def diff_page(comparison: Comparison, between: Between, current: str = "") -> Do
     shown = [one for one in changes if not CLASSES[one.name].collapsed]
     blocks: list[Block] = [Heading(line(between.words))]
     if shown:
-        rows = tuple((line(one.name), *map(line, sides(one, current))) for one in shown)
+        names = names_of(shown, current)
+        rows = tuple((line(one.name), *map(line, sides(one, names))) for one in shown)
         blocks += [Table(COLUMNS, (Group(rows),))]
     blocks += counted(changes)
     blocks += [line("no goal changed")] if not changes else []
@@ -75,8 +79,11 @@ FAMILIES = {"1": "Goalposts", "2": "Goals that came, went and moved", "3": "Owne
 """The families of classes by the first digit of their codes."""
 
 
-def changelog_page(comparison: Comparison, between: Between, since: date | None) -> Document:
+def changelog_page(
+    comparison: Comparison, between: Between, since: date | None, current: str = ""
+) -> Document:
     """What a period changed, by families; what is many is counted."""
+    names = names_of(comparison.changes, current)
     blocks: list[Block] = [Heading(line(Run("Changes of goals", "strong"), aside=(between.words,)))]
     if since is not None:
         blocks.append(line(Run(f"since {long_day(since)}", "quiet")))
@@ -85,7 +92,7 @@ def changelog_page(comparison: Comparison, between: Between, since: date | None)
         shown = [one for one in of_family if not CLASSES[one.name].collapsed]
         if of_family:
             blocks += [Gap(), line(Run(title, "strong"))]
-            blocks += [line(f"  {sentence(one)}") for one in shown]
+            blocks += [line(f"  {sentence(one, names)}") for one in shown]
             blocks += [
                 line("  ", Run(words, "quiet")) for words in (collapsed(of_family),) if words
             ]
@@ -105,9 +112,9 @@ def counted(changes: Iterable[Change]) -> list[Line]:
     return [line("  ", Run(words, "quiet"))] if words else []
 
 
-def sentence(change: Change) -> str:
-    """`target-eased 2026-Q4/company/trust#nps to: 45 → 38`."""
-    return f"{change.name} {where(change)}: {arrow(change)}".removesuffix(": ")
+def sentence(change: Change, names: Mapping[str, str]) -> str:
+    """`target-eased trust#nps to: 45 → 38`."""
+    return f"{change.name} {where(change, names)}: {arrow(change)}".removesuffix(": ")
 
 
 def arrow(change: Change) -> str:
@@ -116,15 +123,26 @@ def arrow(change: Change) -> str:
     return " → ".join(both)
 
 
-def where(change: Change, current: str = "") -> str:
-    """`eng/trust#bugs to`: address and field, less the current cycle."""
-    address = change.address.removeprefix(f"{current}/") if current else change.address
-    return f"{address} {change.field}".rstrip()
+def names_of(changes: Iterable[Change], current: str) -> Mapping[str, str]:
+    """What to call each address: `trust#bugs` in the current cycle, where only one ends so."""
+    addresses = {change.address for change in changes}
+    ends = Counter(address.rpartition("/")[2] for address in addresses)
+    mine = [address for address in addresses if address.startswith(f"{current}/")]
+    tails = {address: address.rpartition("/")[2] for address in mine}
+    return {
+        address: tail if ends[tail] == 1 else address.removeprefix(f"{current}/")
+        for address, tail in tails.items()
+    }
 
 
-def sides(change: Change, current: str = "") -> tuple[str, str, str]:
+def where(change: Change, names: Mapping[str, str] = NO_NAMES) -> str:
+    """`trust#bugs to`: what it is called, and the field."""
+    return f"{names.get(change.address, change.address)} {change.field}".rstrip()
+
+
+def sides(change: Change, names: Mapping[str, str] = NO_NAMES) -> tuple[str, str, str]:
     """Where, before and after."""
-    return where(change, current), shown(change.before), shown(change.after)
+    return where(change, names), shown(change.before), shown(change.after)
 
 
 def shown(value: Value) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from okrctl.changes.change import Change
@@ -18,11 +18,12 @@ from okrctl.pages.blocks import (
     Heading,
     Line,
     Next,
+    Note,
     Run,
     Table,
     line,
 )
-from okrctl.pages.changes import Between, change_facts, collapsed, sides
+from okrctl.pages.changes import Between, change_facts, collapsed, names_of, sides, where
 from okrctl.pages.document import Cell, Document, Fact, Records
 from okrctl.pages.findings import ROLES, whole
 from okrctl.pages.numbers import NONE, plural
@@ -32,9 +33,9 @@ COLUMNS = (
     Column(""),
     Column("CHANGE"),
     Column("WHAT", elastic=True),
-    Column("BEFORE", elastic=True, opens=True),
-    Column("AFTER", elastic=True, opens=True),
-    Column("EFFECT", leaves=2, opens=True),
+    Column("BEFORE", elastic=True, opens=True, yields=True),
+    Column("AFTER", elastic=True, opens=True, yields=True),
+    Column("EFFECT", leaves=2, opens=True, from_width=100),
     Column("OWNER", leaves=1),
 )
 ADVICE = "An amendment entry with a reason turns the error into a warning: okrctl amend"
@@ -44,11 +45,12 @@ def review_page(review: Review, between: Between) -> Document:
     """Both commits, the one thing that needs judgement, and every change, the worst first."""
     shown_ones = told(review)
     blocks: list[Block] = [line(between.words), Heading(whole(headline(review)))]
-    blocks += [whole(Run(words, "strong")) for words in rises(review)]
+    blocks += [Heading(whole(Run(words, "strong"))) for words in rises(review)]
     if shown_ones:
-        rows = tuple(row(one, current(review)) for one in shown_ones)
+        names = names_of((one.change for one in shown_ones), current(review))
+        rows = tuple(row(one, names) for one in shown_ones)
         blocks += [Gap(), Table(COLUMNS, (Group(rows),))]
-        blocks += remarks(shown_ones)
+        blocks += remarks(shown_ones, names)
     if counted := collapsed(one.change for one in review.judged):
         blocks.append(line(Run(counted, "quiet")))
     blocks.append(Next(next_commands(shown_ones)))
@@ -108,9 +110,9 @@ def current(review: Review) -> str:
     return cycle.name if cycle else ""
 
 
-def row(judged: Judged, cycle: str) -> tuple[Line, ...]:
+def row(judged: Judged, names: Mapping[str, str]) -> tuple[Line, ...]:
     """One change."""
-    where, before, after = sides(judged.change, cycle)
+    where, before, after = sides(judged.change, names)
     return (
         line(Run(judged.severity, ROLES[judged.severity])),
         line(judged.row.name),
@@ -136,19 +138,34 @@ def effect(judged: Judged) -> str:
     return scores(shift)
 
 
-def remarks(judged: Sequence[Judged]) -> list[Line]:
+def remarks(judged: Sequence[Judged], names: Mapping[str, str]) -> list[Note]:
     """The reasons that were written down, the key results below a KPI, and what to do."""
-    found = [
-        line(Run(f"{one.change.address}: “{one.reason}”", "quiet")) for one in judged if one.reason
+    noted = {
+        "Reasons": [f"{where(one.change, names)}: “{one.reason}”" for one in judged if one.reason],
+        "Under": [f"{one.change.address}: {', '.join(one.uses)}" for one in judged if one.uses],
+        "Advice": advice(judged),
+    }
+    return [Note(label, tuple(map(line, words))) for label, words in noted.items() if words]
+
+
+def advice(judged: Sequence[Judged]) -> list[str]:
+    """What would make it weigh less, or bring its check-ins back."""
+    found = [ADVICE] if needs_reason(judged) else []
+    lost = (one.change for one in judged if has_lost_its_past(one))
+    return found + [
+        f"The check-ins of {one.before_address} do not follow it: okrctl mv moves with an alias"
+        for one in lost
     ]
-    found += [
-        line(Run(f"{one.change.address} is under {', '.join(one.uses)}", "quiet"))
-        for one in judged
-        if one.uses
-    ]
-    if needs_reason(judged):
-        found.append(line(Run(ADVICE, "quiet")))
-    return found
+
+
+def has_lost_its_past(judged: Judged) -> bool:
+    """Whether a goal under its new name has none of the news that it had under the old one."""
+    shift = judged.shift
+    return (
+        judged.row.name in ("moved-to-team", "id-changed")
+        and shift is not None
+        and shift.state_after == "no data" != shift.state_before
+    )
 
 
 def needs_reason(judged: Sequence[Judged]) -> bool:

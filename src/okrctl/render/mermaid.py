@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Unpack
 
 from okrctl.pages.blocks import Role
-from okrctl.pages.document import Document, Edge, Node
+from okrctl.pages.document import Document, Edge, Graph, Node
 from okrctl.render.escape import for_terminal
 from okrctl.render.formats import Look
 from okrctl.render.glyphs import SIGNS
@@ -30,14 +30,17 @@ UNSAFE = re.compile(r"[^\w .,:()/→≥≤–·%-]")
 
 def render(document: Document, **_: Unpack[Look]) -> str:
     """The graph of a document; no line where it has none."""
-    if document.graph is None:
-        return ""
-    names = {node.address: f"n{number}" for number, node in enumerate(document.graph.nodes)}
+    return "" if document.graph is None else flowchart(document.graph)
+
+
+def flowchart(graph: Graph) -> str:
+    """A graph as a flowchart, line by line."""
+    names = {node.address: f"n{number}" for number, node in enumerate(graph.nodes)}
     lines = ["flowchart LR"]
-    lines += (f"  {box(node, names[node.address])}" for node in document.graph.nodes)
-    lines += (f"  {arrow(edge, names)}" for edge in document.graph.edges)
+    lines += (f"  {box(node, names[node.address])}" for node in graph.nodes)
+    lines += (f"  {arrow(edge, names)}" for edge in graph.edges)
     lines += (f"  classDef {role} {style}" for role, style in STYLES.items())
-    lines += (f"  {each}" for each in classes(document.graph.nodes, names))
+    lines += (f"  {each}" for each in classes(graph.nodes, names))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -5,17 +5,22 @@ A hidden marker lets one comment be updated. Where there is no room, the worst i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from okrctl.changes.classify import Judged, Review
-from okrctl.pages.changes import Between, arrow, collapsed, sides
-from okrctl.pages.review import ADVICE, current, effect, headline, needs_reason, rises, told
+from okrctl.pages.alignment import alignment_map
+from okrctl.pages.changes import Between, arrow, collapsed, names_of, sides, where
+from okrctl.pages.document import Graph
+from okrctl.pages.review import advice, current, effect, headline, rises, told
 from okrctl.render.escape import for_markdown, for_markdown_code
+from okrctl.render.mermaid import flowchart
 
 MOST = 60_000
 """Characters, and bytes: no forge takes a much longer comment."""
 ROOM = 2_000
 """Kept for the head of the comment and its end."""
+MOST_OF_A_CHART, MOST_EDGES = 50_000, 500
+"""What forges draw of a Mermaid chart."""
 SHOWN_RISES, SHOWN_FOLDED, LONGEST = 10, 100, 300
 
 
@@ -23,17 +28,20 @@ def review_comment(review: Review, between: Between, *, key: str) -> str:
     """The comment: both commits, the headline, the table worst first, and details folded."""
     weighty = [one for one in told(review) if one.severity != "info"]
     notes = [one for one in told(review) if one.severity == "info"]
+    names = names_of((one.change for one in told(review)), current(review))
     head = [commits(between), "", f"### {for_markdown(headline(review))}"]
     risen = rises(review)
     head += [line for words in risen[:SHOWN_RISES] for line in ("", f"**{for_markdown(words)}**")]
     end = ["", f"<!-- okrctl-review:{key} -->"]
     left = MOST - ROOM - size([*head, *end])
-    cycle = current(review)
-    rows = list(within(left, (row(one, cycle) for one in weighty)))
-    folded = details(notes, collapsed(one.change for one in review.judged))
-    if size(rows) + size(folded) > left:
+    rows = list(within(left, (row(one, names) for one in weighty)))
+    left -= size(rows)
+    folded = details(notes, names, collapsed(one.change for one in review.judged))
+    if size(folded) > left:
         folded = []
-    return "\n".join([*head, *table(rows, weighty), *reasons(weighty), *folded, *end]) + "\n"
+    drawn = chart(alignment_map(review), left - size(folded))
+    below = (*table(rows, weighty), *reasons(weighty, names), *folded, *drawn)
+    return "\n".join([*head, *below, *end]) + "\n"
 
 
 def commits(between: Between) -> str:
@@ -59,22 +67,22 @@ def table(rows: Sequence[str], weighty: Sequence[Judged]) -> list[str]:
     return [*lines, "", f"{more} more: run `okrctl review`"] if more else lines
 
 
-def row(judged: Judged, cycle: str) -> str:
+def row(judged: Judged, names: Mapping[str, str]) -> str:
     """One row of the table."""
-    where, before, after = sides(judged.change, cycle)
+    what, before, after = sides(judged.change, names)
     cells = (
         judged.severity,
-        f"{judged.row.name} {for_markdown_code(short(where))}",
+        f"{judged.row.name} {for_markdown_code(short(what))}",
         *(for_markdown(short(text)) for text in (before, after, effect(judged))),
         for_markdown(short(judged.owner or "–")),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def reasons(judged: Sequence[Judged]) -> list[str]:
+def reasons(judged: Sequence[Judged], names: Mapping[str, str]) -> list[str]:
     """What was written down as reasons, and what would help where nothing was."""
     lines = [
-        f"- {for_markdown_code(one.change.address)}: {for_markdown(short(one.reason))}"
+        f"- {for_markdown_code(where(one.change, names))}: {for_markdown(short(one.reason))}"
         for one in judged[:SHOWN_RISES]
         if one.reason
     ]
@@ -84,23 +92,39 @@ def reasons(judged: Sequence[Judged]) -> list[str]:
         for one in judged[:SHOWN_RISES]
         if one.uses
     ]
-    advice = ["", for_markdown(ADVICE)] if needs_reason(judged) else []
-    return [*([""] if lines else []), *lines, *advice]
+    helps = [each for words in advice(judged)[:SHOWN_RISES] for each in ("", for_markdown(words))]
+    return [*([""] if lines else []), *lines, *helps]
 
 
-def details(notes: Sequence[Judged], counted: str) -> list[str]:
+def details(notes: Sequence[Judged], names: Mapping[str, str], counted: str) -> list[str]:
     """What needs no judgement, folded."""
     summary = ", ".join(filter(None, (f"{len(notes)} of no weight" if notes else "", counted)))
     if not summary:
         return []
     listed = [
-        f"- {one.row.name} {for_markdown_code(short(sides(one.change)[0]))}"
+        f"- {one.row.name} {for_markdown_code(short(where(one.change, names)))}"
         f" {for_markdown(short(arrow(one.change)))}"
         for one in notes[:SHOWN_FOLDED]
     ]
     more = len(notes) - len(listed)
     listed += [f"- {more} more"] if more else []
-    return ["", f"<details><summary>{summary}</summary>", "", *listed, "", "</details>"]
+    return fold(summary, listed)
+
+
+def chart(graph: Graph | None, room: int) -> list[str]:
+    """The alignment map, folded; where it is too large to be drawn a line says so."""
+    if graph is None:
+        return []
+    drawn = ["```mermaid", *flowchart(graph).splitlines(), "```"]
+    if len(graph.edges) > MOST_EDGES or size(drawn) > MOST_OF_A_CHART or size(drawn) > room:
+        size_of = f"{len(graph.nodes)} goals, {len(graph.edges)} links"
+        return ["", f"The alignment map is too large for a comment ({size_of}): run `okrctl tree`"]
+    return fold("Alignment map, with what changed", drawn)
+
+
+def fold(summary: str, lines: Sequence[str]) -> list[str]:
+    """Lines behind a summary."""
+    return ["", f"<details><summary>{summary}</summary>", "", *lines, "", "</details>"]
 
 
 def short(text: str) -> str:

@@ -32,4 +32,6 @@ def command(
 
     here = context(ctx.obj)
     between, day = meant(here, since)
-    emit(here, changelog_page(comparison(here, between), said(here, between), day), formats)
+    running = here.cycle.name if here.cycle else ""
+    found = comparison(here, between)
+    emit(here, changelog_page(found, said(here, between), day, running), formats)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 OF_FINDINGS = ("github", "gitlab", "junit", "sarif", "rdjson", "azure", "concise", "jsonl")
 """Forms that changes share with what lint finds."""
-KEY = "goals"
+ROOT_KEY = "goals"
+"""The key of a workspace at the root of its repository."""
 
 
 def review(
@@ -80,10 +83,22 @@ def drawn(here: Context, judged: Review, between: Between, name: str) -> str:
     from okrctl.render.review import review_comment
 
     if name == "md":
-        return review_comment(judged, between, key=KEY)
+        return review_comment(judged, between, key=key(here.git.prefix))
     told = [finding(one, judged.comparison) for one in judged.judged if not one.row.collapsed]
     files = tuple(judged.comparison.head.places.files.values())
     return render(told, source_lines(here), name, files=files, prefix=prefix(here))
+
+
+def key(prefix: str) -> str:
+    """The key of a workspace's comment: its folder in the repository, in letters and digits.
+
+    A folder whose name holds more gets a few digits that only it has.
+    """
+    folder = prefix.rstrip("/")
+    plain = "-".join(re.findall(r"[A-Za-z0-9]+", folder))
+    if plain == folder:
+        return folder or ROOT_KEY
+    return f"{plain}-{sha256(folder.encode()).hexdigest()[:8]}"
 
 
 def summarise(here: Context, text: str) -> None:

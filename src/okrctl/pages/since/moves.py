@@ -114,14 +114,14 @@ class Since:
 
 
 def turned(then: StateName, now: StateName) -> Way:
-    """Which way a state went; the first news of a goal is neither better nor worse."""
+    """Which way a state went. First news is neither better nor worse; no news any more is worse."""
     if then == now:
         return "as before"
     if now in ENDED:
         return "ended"
-    if then in UNTOLD and now not in UNTOLD:
+    if then in UNTOLD:
         return "first news"
-    worse = then in ENDED or RANK.index(now) < RANK.index(then)
+    worse = then in ENDED or now in UNTOLD or RANK.index(now) < RANK.index(then)
     return "worse" if worse else "better"
 
 

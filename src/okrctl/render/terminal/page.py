@@ -153,6 +153,9 @@ class Page:
     def block(self, block: Block) -> Iterator[Strip]:  # noqa: C901, PLR0912 - one case a block
         """The lines of any block but a table."""
         match block:
+            case Heading() if block.text.whole:
+                strip = self.screen.draw(block.text)
+                yield from flowing(strip, self.screen.wide, self.screen.wide)
             case Heading():
                 yield from self.line(block.text)
             case Line():

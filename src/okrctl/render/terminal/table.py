@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from okrctl.pages.blocks import Column, Line, Run, Table
 from okrctl.render.terminal.cells import Strip, cells, cut, pad, trimmed, width
 
-FLOOR, LAST_FLOOR = 13, 4
-"""An elastic column is cut down to the first before a column leaves, to the second after that."""
+FLOOR, LAST_FLOOR, YIELDED = 13, 4, 8
+"""An elastic column is cut down to the first before a column leaves, to the second after that; one
+that yields to the others, to the third before they are cut at all."""
 
 Draw = Callable[[Line], Strip]
 
@@ -34,6 +35,8 @@ class Track:
 
     def at_least(self, floor: int) -> int:
         """How far it can be cut."""
+        if self.column.yields:
+            floor = min(floor, YIELDED)
         return min(self.wide, floor) if self.column.elastic else self.wide
 
 
@@ -91,7 +94,7 @@ def fitted(tracks: Sequence[Track], room: int) -> list[Track]:
         elastic = [t for t in kept if t.at_least(floor) < t.wide]
         if not elastic:
             break
-        widest = max(elastic, key=lambda t: t.wide)
+        widest = max(elastic, key=lambda t: (t.column.yields, t.wide))
         kept[kept.index(widest)] = widest.resized(widest.wide - 1)
     return kept
 
@@ -105,12 +108,12 @@ def total(tracks: Sequence[Track], floor: int | None = None) -> int:
 def titles(tracks: Sequence[Track]) -> Strip:
     """The line of titles, each above its column."""
     text, end = "", 0
-    for t in tracks:
-        start = end + (t.gap if text else 0)
+    for number, t in enumerate(tracks):
+        start = end + (t.gap if number else 0)
         end = start + t.wide
         if t.column.align == "right":
             start = end - cells(t.title)
-        text = text.ljust(max(start, len(text) + bool(text))) + t.title
+        text = text.ljust(max(start, len(text) + bool(text))) + t.title if t.title else text
     return ((text, "quiet"),)
 
 
