@@ -9,24 +9,31 @@ import pytest
 from jsonschema import Draft7Validator
 
 from cli.console import Console
-from cli.running import BUGS, Here, running
-from okrctl.pages.schemas import output_schema
-from pages.test_schemas import RECORDED, closed
+from cli.running import BEFORE, BUGS, TODAY, Here, entry, lines, running
+from okrctl.pages.schemas import RECORDING, output_schema
+from pages.test_schemas import closed
 
 COMMANDS = {
-    "checkin": ("checkin", BUGS, "--value", "9", "--note", "Two more"),
-    "reading": ("reading", "code-coverage", "75"),
-    "amend": ("amend", BUGS, "to=2", "--why", "August already had two"),
-    "align": ("align", "calm-oncall", "trusted-releases#coverage"),
-    "drop": ("drop", "calm-oncall#soc2", "--why", "Nobody asks for it"),
-    "undo": ("undo",),
+    "checkin": ("checkin", BUGS, "--value", "9", "--note", "Two more", "--yes"),
+    "reading": ("reading", "code-coverage", "75", "--yes"),
+    "amend": ("amend", BUGS, "to=2", "--why", "August already had two", "--yes"),
+    "align": ("align", "calm-oncall", "trusted-releases#coverage", "--yes"),
+    "drop": ("drop", "calm-oncall#soc2", "--why", "Nobody asks for it", "--yes"),
+    "comment": ("comment", "aaaaaaa000000", "Which two?"),
+    "pack": ("pack", "past", "--yes"),
+    "undo": ("undo", "--yes"),
 }
 
 
 @pytest.fixture
 def acme(console: Console) -> Console:
-    """A workspace whose last commit can be undone."""
+    """A workspace with a cycle that can be packed, whose last commit can be undone."""
     acme = running(Here(console.folder, console.home))
+    value = entry("ddddddd", BEFORE, kr="engineering/first-canary#critical-bugs", value=7)
+    closed = entry("eeeeeee", TODAY, team="engineering", cycle="past", closed=True)
+    for one in (value, closed):
+        acme.write(f"checkins/past/engineering/{one['id']}.jsonl", lines(one))
+    acme.commit()
     said = acme.okrctl("checkin", BUGS, "--value", "8", "--note", "One more", "--yes")
     assert said.status == 0, said.err
     return acme
@@ -43,7 +50,7 @@ def fits(name: str, printed: str) -> Any:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_recorded_fits_its_schema(acme: Console, name: str) -> None:
     """Ids, files, the commit, and what it made of objectives."""
-    ended = acme.okrctl(*COMMANDS[name], "--yes", "--format", "json")
+    ended = acme.okrctl(*COMMANDS[name], "--format", "json")
     assert ended.status == 0, ended.err
     facts = fits(name, ended.out)
     assert facts["commit"] == acme.git("rev-parse", "HEAD").strip()
@@ -51,11 +58,11 @@ def test_what_is_recorded_fits_its_schema(acme: Console, name: str) -> None:
 
 def test_a_repeated_command_fits_it_too(acme: Console) -> None:
     """Nothing is recorded the second time, so there is no commit to name."""
-    words = (*COMMANDS["checkin"], "--id", "zzzzzzzzzzzz1", "--yes", "--format", "json")
+    words = (*COMMANDS["checkin"], "--id", "zzzzzzzzzzzz1", "--format", "json")
     assert fits("checkin", acme.okrctl(*words).out)["recorded"] is True
     assert fits("checkin", acme.okrctl(*words).out)["recorded"] is False
 
 
 def test_no_action_is_left_out() -> None:
     """Every command that records has its row above."""
-    assert {*COMMANDS} == RECORDED
+    assert {*COMMANDS} == {*RECORDING}

@@ -55,13 +55,16 @@ def compared(here: Context, words: Sequence[str], base: str | None) -> tuple[Com
 
 
 def show(here: Context, judged: Review, between: Between, formats: Sequence[str]) -> None:
-    """Each form that was asked for; on GitHub annotations and a summary beside the page."""
+    """Each form that was asked for; on GitHub annotations and a summary beside the page.
+
+    Annotations may follow a page on one output, since a runner takes them out of it.
+    """
     from okrctl.pages.review import review_page
 
     asked = [split_format(text) for text in formats]
     pages = [text for text in formats if split_format(text)[0] not in ("md", *OF_FINDINGS)]
     special = [one for one in asked if one[0] in ("md", *OF_FINDINGS)]
-    if sum(1 for _, path in asked if not path) > 1:
+    if sum(1 for name, path in asked if not path and name != "github") > 1:
         raise UsageError(
             "two formats for one output", "give all but one a file: --format json:FILE"
         )

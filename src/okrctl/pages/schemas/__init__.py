@@ -11,22 +11,38 @@ from typing import cast
 
 from okrctl.model.schema import Schema, reachable
 
-DEFINITIONS = "definitions"
-NAMES = tuple(
-    sorted(
-        name.removesuffix(".json")
-        for name in (file.name for file in resources.files(__name__).iterdir())
-        if name.endswith(".json") and name != f"{DEFINITIONS}.json"
-    )
+DEFINITIONS, RECORDED = "definitions", "recorded"
+RECORDING = ("align", "amend", "checkin", "comment", "drop", "pack", "reading", "undo")
+"""The commands that record something and tell of it in one form, the definition `recorded`."""
+_FILES = tuple(
+    name.removesuffix(".json")
+    for name in (file.name for file in resources.files(__name__).iterdir())
+    if name.endswith(".json") and name != f"{DEFINITIONS}.json"
 )
+NAMES = tuple(sorted((*_FILES, *RECORDING)))
 """The outputs that have a schema, as their files are named; `okrctl.lint/1` is that of `lint`."""
 
 
 def output_schema(name: str) -> Schema:
     """The schema of one output in draft 7, with the definitions that it refers to."""
-    schema, definitions = _read(name), _read(DEFINITIONS)
+    definitions = _read(DEFINITIONS)
+    schema = _recorded(name, definitions) if name in RECORDING else _read(name)
     used = {key: definitions[key] for key in sorted(reachable(schema, definitions))}
     return {**schema, DEFINITIONS: used} if used else schema
+
+
+def _recorded(name: str, definitions: Schema) -> Schema:
+    """The schema of a command that records something: the common one under its own name."""
+    common = cast("dict[str, Schema]", definitions)[RECORDED]
+    properties = cast("Schema", common["properties"])
+    its = f"okrctl.{name}/1"
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": its,
+        **common,
+        "description": f"What `okrctl {name} --format json` prints.",
+        "properties": {**properties, "schema": {"const": its}},
+    }
 
 
 def _read(name: str) -> Schema:
