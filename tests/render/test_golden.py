@@ -18,11 +18,8 @@ FLOWING = ("explain-objective", "explain-key-result", "explain-kpi", "kpis", "re
 COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
     "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
-<<<<<<< HEAD
-    "tree", "tree-kpis", "calibration", "due", "blockers", "support",
-=======
-    "tree", "tree-kpis", "calibration", "due", "review", "diff", "changelog", "log", "since",
->>>>>>> b11c7ac (feat(review): the comment maps what supports what, and each workspace has its own)
+    "tree", "tree-kpis", "calibration", "due", "blockers", "support", "review", "diff",
+    "changelog", "log", "since",
 )  # fmt: skip
 ELSEWHERE = ("table", "ics")
 """Forms that are no golden file of this list: the screens above, and calendars, read back."""

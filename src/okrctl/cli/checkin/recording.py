@@ -18,6 +18,7 @@ from okrctl.errors import EnvironmentFault, Interrupted, UsageError
 if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
     from okrctl.pages.blocks import Line
+    from okrctl.pages.schemas import Action
     from okrctl.store.plan import NewFile
     from okrctl.store.record import Recorded
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class Wishes:
     """How something is to be recorded."""
 
-    action: str = "checkin"
+    action: Action = "checkin"
     """The command, as the commit's trailer has it."""
     key: str | None = None
     """The id of the first entry, chosen by who wants to repeat the command safely."""

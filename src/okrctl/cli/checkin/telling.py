@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from okrctl.measure.state import ObjectiveState
     from okrctl.pages.blocks import Block, Line, Run
     from okrctl.pages.document import Document, Fact, Records
+    from okrctl.pages.schemas import Action
     from okrctl.store.record import Recorded
 
 SHORT = 7
@@ -26,7 +27,7 @@ Change = tuple["ObjectiveState", "ObjectiveState"]
 class Story:
     """What was recorded, and all that is to be said about it."""
 
-    action: str
+    action: Action
     """The command: `checkin`, `reading`, `undo`."""
     entries: tuple[Written, ...]
     done: Recorded | None = None

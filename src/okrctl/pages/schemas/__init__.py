@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import cast
+from typing import Literal, cast, get_args
 
 from okrctl.model.schema import Schema, reachable
 
 DEFINITIONS, RECORDED = "definitions", "recorded"
-RECORDING = ("align", "amend", "checkin", "comment", "drop", "pack", "reading", "undo")
-"""The commands that record something and tell of it in one form, the definition `recorded`."""
+Action = Literal[
+    "align", "amend", "checkin", "close", "comment", "drop", "initiative", "pack", "reading", "undo",
+]  # fmt: skip
+"""A command that records something and tells of it in one form, the definition `recorded`."""
+RECORDING: tuple[Action, ...] = get_args(Action)
 _FILES = tuple(
     name.removesuffix(".json")
     for name in (file.name for file in resources.files(__name__).iterdir())
