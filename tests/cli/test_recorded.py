@@ -61,3 +61,15 @@ def test_a_repeated_command_fits_it_too(acme: Console) -> None:
     words = (*COMMANDS["checkin"], "--id", "zzzzzzzzzzzz1", "--format", "json")
     assert fits("checkin", acme.okrctl(*words).out)["recorded"] is True
     assert fits("checkin", acme.okrctl(*words).out)["recorded"] is False
+
+
+def test_an_audit_fits_its_schema(acme: Console) -> None:
+    """With a finding that names its commit, and what could not be verified."""
+    path = "checkins/now/engineering/old.jsonl"
+    acme.write(path, acme.read(path).replace('"value": 7', '"value": 5'))
+    acme.commit()
+    ended = acme.okrctl("audit", "--format", "json")
+    facts = json.loads(ended.out)
+    Draft7Validator(output_schema("audit")).validate(facts)
+    assert facts["verdict"] == "findings"
+    assert acme.git("rev-parse", "HEAD").strip() in {one["commit"] for one in facts["findings"]}
