@@ -99,3 +99,34 @@ def test_what_is_lawful_is_no_finding(label: str) -> None:
     base = f"{quarter().commits[first or last]}^"
     found = facts("review", f"{base}..{quarter().commits[last]}")
     assert {one["severity"] for one in found["changes"]} <= {"info"}
+
+
+def test_audit_of_the_quarter_tells_that_and_no_more() -> None:
+    """Every finding at its commit, by its code, weight and goal, with what was and is."""
+    report = facts("audit")
+    left = [(one, quarter().label(one["commit"])) for one in report["findings"]]
+    for code, severity, address, label, says in EXPECTED["audit"]:
+        fitting = [
+            (one, at)
+            for one, at in left
+            if (one["code"], one["severity"], at) == (code, severity, label)
+            and address in (None, short(one["entity"]))
+            and says in one["message"]
+        ]
+        assert len(fitting) == 1, (code, address, label, fitting)
+        left.remove(fitting[0])
+    assert left == []
+    assert report["verdict"] == "findings"
+    assert [one["what"] for one in report["not_verified"]] == [
+        "whether history was rewritten", "signatures",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("since", ["early-merge", "restored", "clean"])
+def test_audit_since_a_head_tells_what_came_after(since: str) -> None:
+    """What the last audit had seen is not told again, and the history is verified as its own."""
+    report = facts("audit", "--since-commit", quarter().commits[since])
+    after = quarter().story.labels[quarter().story.mark(since) :]
+    told = Counter(quarter().label(one["commit"]) for one in report["findings"])
+    assert told == Counter(row[3] for row in EXPECTED["audit"] if row[3] in after)
+    assert "whether history was rewritten" not in [one["what"] for one in report["not_verified"]]

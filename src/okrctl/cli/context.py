@@ -47,6 +47,11 @@ class Context:
     def root(self) -> Path:
         """The folder that holds okrctl.yaml; UsageError where there is none, here or above."""
         root = workspace_root(self.folder)
+        if root is None and is_bare(self.folder):
+            raise EnvironmentFault(
+                f"{self.folder} is a bare git repository, which has no files",
+                "git worktree add ../files, and run okrctl there",
+            )
         if root is None:
             raise UsageError(
                 f"there is no okrctl.yaml in {self.folder} or above it",
@@ -217,6 +222,11 @@ def workspace_root(folder: str | Path) -> Path | None:
     from okrctl.store.worktree import find_root
 
     return find_root(Path(folder))
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether a folder is a git repository itself, without files beside it."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
 
 
 def draw_id() -> str:

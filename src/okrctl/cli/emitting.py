@@ -36,6 +36,14 @@ def emit(here: Context, document: Document, formats: Sequence[str] | None) -> No
             show(text, terminal, here.environ)
 
 
+def is_rows(here: Context, formats: Sequence[str] | None) -> bool:
+    """Whether standard output gets rows alone, which cannot say what is missing among them."""
+    asked = [split_format(text) for text in formats or ()]
+    if not asked:
+        return not here.terminal.is_tty
+    return any(name in ("tsv", "csv") and not path for name, path in asked)
+
+
 def wanted(
     here: Context, formats: Sequence[str] | None, known: Collection[str]
 ) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -63,7 +64,8 @@ def note(*lines: str) -> None:
 def show(text: str, terminal: Terminal, environ: Mapping[str, str]) -> None:
     """Put a whole screen out: through the pager where it is longer than the terminal is high."""
     pager = pager_command(environ)
-    if terminal.is_tty and pager and text.count("\n") >= terminal.height and page(text, pager):
+    pages = terminal.is_tty and text.count("\n") >= terminal.height
+    if pages and pager and page(text, found(pager, environ)):
         return
     write(text)
 
@@ -79,6 +81,16 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
     except ValueError:
         raise UsageError(f"the pager {said!r} is no command", "set OKRCTL_PAGER") from None
     return [] if words in ([], ["cat"]) else words
+
+
+def found(command: list[str], environ: Mapping[str, str]) -> list[str]:
+    """A command with its program as the search path has it, of which relative folders are no part.
+
+    They would lead to a program that lies in the checkout.
+    """
+    folders = environ.get("PATH", os.defpath).split(os.pathsep)
+    safe = os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
+    return [shutil.which(command[0], path=safe) or "", *command[1:]]
 
 
 def page(text: str, pager: list[str]) -> bool:

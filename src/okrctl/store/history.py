@@ -98,8 +98,16 @@ def resolve(git: Git, revision: str) -> str:
     )  # fmt: skip
     found = os.fsdecode(printed).strip()
     if not _OBJECT_ID.fullmatch(found):
-        raise UsageError(f"{revision!r} names no commit here", "git log shows those there are")
+        raise UsageError(f"{revision!r} names no commit here", _where_it_may_be(git))
     return found
+
+
+def _where_it_may_be(git: Git) -> str:
+    if head(git).commit is None:
+        return "nothing is committed yet"
+    if git.shallow:
+        return "this clone is shallow, and more may be there after: git fetch --unshallow"
+    return "git log shows those there are"
 
 
 def behind(git: Git) -> int | None:

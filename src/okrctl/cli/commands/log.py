@@ -43,8 +43,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     from okrctl.cli.basis import basis
     from okrctl.cli.context import context
-    from okrctl.cli.emitting import emit
+    from okrctl.cli.emitting import emit, is_rows
     from okrctl.cli.narrowing.goal import of_address
+    from okrctl.cli.output import note
     from okrctl.cli.trail.trail import chosen, seen
     from okrctl.cli.trail.whose import refuse_what_never_was, whose
     from okrctl.pages.log import Log, log_page
@@ -67,3 +68,5 @@ def command(  # noqa: PLR0913 - one parameter for each option
         basis=basis(here),
     )
     emit(here, log_page(log), formats)
+    if log.unseen and is_rows(here, formats):
+        note(f"okrctl: {log.unseen}")

@@ -44,12 +44,14 @@ def base_commit(here: Context, said: str | None) -> str:
     branch = next((here.environ[name] for name in BRANCHES if here.environ.get(name)), "")
     if not (named or commit or branch):
         return ""
+    from okrctl.store.history import resolve
+
     git = _git(here)
     branch = branch.removeprefix("refs/heads/")
     candidates = [named] if named else [commit] if commit else [f"origin/{branch}", branch]
     found = _first(git, candidates)
     if not found and named:
-        raise UsageError(f"{named!r} names no commit here", "git log shows those there are")
+        resolve(git, named)  # which says why not
     return (_merge_base(git, found) if found else "") or _missing(git, named or commit, branch)
 
 

@@ -53,12 +53,24 @@ def named_by_nobody(here: Context) -> Revisions:
 
     if found := base_commit(here, None):
         return Revisions(found, "base of this pull request")
+    refuse_without_commits(here)
     upstream = head(here.git).upstream
     for name in (upstream, *DEFAULTS) if upstream else DEFAULTS:
         if exists(here, name):
             short = name.removeprefix("refs/remotes/").removeprefix("refs/heads/")
             return Revisions(base_commit(here, name), merge(short))
     raise UsageError("nothing says what to compare with", "okrctl review --base REV")
+
+
+def refuse_without_commits(here: Context) -> None:
+    """EnvironmentFault where nothing is committed yet."""
+    from okrctl.store.history import head
+
+    if head(here.git).commit is None:
+        raise EnvironmentFault(
+            "nothing is committed yet, so there is nothing to compare with",
+            "git add -A, and git commit",
+        )
 
 
 def exists(here: Context, name: str) -> bool:

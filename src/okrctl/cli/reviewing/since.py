@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from okrctl.cli.context import Context
-from okrctl.cli.reviewing.revisions import Revisions, commit, exists
-from okrctl.errors import UsageError
+from okrctl.cli.reviewing.revisions import Revisions, commit, exists, refuse_without_commits
+from okrctl.errors import EnvironmentFault, UsageError
 
 
 def since(here: Context, said: str) -> tuple[Revisions, date | None]:
     """The revision that is meant, and the day if it was one; UsageError where it is neither."""
+    refuse_without_commits(here)
     if exists(here, said):
         return Revisions(commit(here, said), said), None
     try:
@@ -25,6 +26,10 @@ def since(here: Context, said: str) -> tuple[Revisions, date | None]:
 def last_before(here: Context, day: date) -> str:
     """The newest commit of HEAD's first parents that was committed before a day began."""
     found = newest_before(here, day)
+    if found is None and here.git.shallow:
+        raise EnvironmentFault(
+            f"this clone is shallow, and no commit before {day} is here", "git fetch --unshallow"
+        )
     if found is None:
         raise UsageError(f"no commit is older than {day}", "git log shows since when there are any")
     return found
