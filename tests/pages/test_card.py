@@ -296,7 +296,7 @@ def test_a_blocker_that_asks_nobody() -> None:
 def kpi_page(name: str, *readings: object) -> Document:
     """The card of a KPI, with these readings in the journal."""
     state, workspace = acme()
-    entries = [dataclasses.replace(e, kind="kpi", subject=f"kpi:{name}") for e in readings]  # type: ignore[type-var]
+    entries = [e._replace(kind="kpi", subject=f"kpi:{name}") for e in readings]
     workspace = dataclasses.replace(workspace, journal=Journal.of_entries(entries))  # type: ignore[arg-type]
     return card(state, workspace, KpiAddress(name), Places())
 

@@ -102,7 +102,7 @@ class Rescore:
         old_names = {now: old for old, now in self.matched.renamed.items()}
         known = base.journal.by_id
         added = (
-            replace(entry, subject=old_names.get(entry.subject, entry.subject))
+            entry._replace(subject=old_names.get(entry.subject, entry.subject))
             for entry in (*head.journal.entries, *self._left_behind)
             if entry.id not in known
         )

@@ -58,8 +58,8 @@ class Problem:
     ) -> None:
         """`where` is a field, its path, or an entry. The template's arguments are given by name."""
         entry = where if isinstance(where, Entry) else None
-        path = where if isinstance(where, tuple) else (where,) if isinstance(where, str) else ()
-        path = tuple(filter(None, path))
+        steps = (where,) if isinstance(where, str) else () if isinstance(where, Entry) else where
+        path = tuple(filter(None, steps))
         given = (path, template, args, about, help, fixes, related, entry)
         for name, value in zip(self.__slots__, given, strict=True):
             object.__setattr__(self, name, value)

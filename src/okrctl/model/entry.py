@@ -7,10 +7,10 @@ kept as they were read, exact; the properties give them their types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 SubjectKind = Literal["kr", "objective", "kpi", "team", "re", "void"]
 
@@ -48,9 +48,8 @@ FORMS: Mapping[SubjectKind, tuple[frozenset[str], ...]] = {
 """For each subject the forms an entry of it may take: the fields that may stand together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line, written once.
+class Entry(NamedTuple):
+    """One line, written once: a tuple, since there are very many of them.
 
     `subject` is the full address (`2026-Q4/engineering/x#y`, `kpi:coverage`), `team:cycle` for a
     retrospective, or an entry's id for a comment and a void. `day` is the day it was true.
@@ -62,7 +61,11 @@ class Entry:
     day: date
     kind: SubjectKind
     subject: str
-    fields: Mapping[str, object] = field(default_factory=dict, hash=False)
+    fields: Mapping[str, object] = MappingProxyType({})
+
+    def __hash__(self) -> int:
+        """By its id, for no two entries have the same."""
+        return hash(self.id)
 
     @property
     def order(self) -> tuple[date, datetime, str]:

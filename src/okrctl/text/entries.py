@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from okrctl.errors import UsageError
@@ -56,47 +56,40 @@ def read_lines(data: bytes, file: str) -> Lines:
     most = MAX_PACK if file.rpartition("/")[2] == PACK else MAX_FILE
     if len(data) > most:
         return Lines((), (_too_large(file, len(data), most),))
-    reading = _Reading(file, seen=data.isascii() and b"\x7f" not in data)
+    seen = data.isascii() and b"\x7f" not in data  # one look at all of it, for nearly every file
+    parse = _parser()
+    rows: list[Row] = []
+    findings: list[Finding] = []
     for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
-        if line and not line.isspace():
-            reading.take(number, line)
-    return Lines(tuple(reading.rows), tuple(reading.findings))
-
-
-class _Reading:
-    """The rows and findings of one file, line by line."""
-
-    def __init__(self, file: str, *, seen: bool) -> None:
-        from jiter import from_json
-
-        self.file = file
-        self.seen = seen
-        """Whether every character of the file can be seen, which one look at all of it may tell."""
-        self.rows: list[Row] = []
-        self.findings: list[Finding] = []
-        self._parse = partial(
-            from_json, allow_inf_nan=False, catch_duplicate_keys=True, float_mode="decimal"
-        )
-
-    def take(self, number: int, line: bytes) -> None:
-        """Read one line into a row, or into findings."""
+        if not line or line.isspace():
+            continue
+        entry: object = None
         if len(line) > MAX_LINE:
-            self.findings.append(too_long(self.file, number, len(line), MAX_LINE))
-            return
+            findings.append(too_long(file, number, len(line), MAX_LINE))
+            continue
         try:
-            entry: object = self._parse(line)
+            entry = parse(line)
         except ValueError as error:
-            self.findings.append(fault(str(error), line, self.file, number))
-            return
-        if not isinstance(entry, dict):
-            self.findings.append(no_object(line, self.file, number))
-            return
-        if not self.seen:
-            self.findings.extend(unseen(line, self.file, number))
-        if _calls_for_a_look(entry, line) and (odd := odd_token(line, self.file, number)):
-            self.findings.append(odd)
+            findings.append(fault(str(error), line, file, number))
+            continue
+        if type(entry) is not dict:
+            findings.append(no_object(line, file, number))
+            continue
+        if not seen:
+            findings.extend(unseen(line, file, number))
+        if _calls_for_a_look(entry, line) and (odd := odd_token(line, file, number)):
+            findings.append(odd)
         else:
-            self.rows.append(Row(number, entry))
+            rows.append(Row(number, entry))
+    return Lines(tuple(rows), tuple(findings))
+
+
+@cache
+def _parser() -> Callable[[bytes], object]:
+    """Reads one line; ValueError where it is no strict JSON, or has a key twice."""
+    from jiter import from_json
+
+    return partial(from_json, allow_inf_nan=False, catch_duplicate_keys=True, float_mode="decimal")
 
 
 def _calls_for_a_look(entry: dict[str, object], line: bytes) -> bool:
@@ -108,9 +101,10 @@ def _calls_for_a_look(entry: dict[str, object], line: bytes) -> bool:
         kind = type(value)
         if kind is str or value is None or kind is bool:
             continue
-        if isinstance(value, int) and -_TOO_BIG < value < _TOO_BIG:
-            continue
-        if isinstance(value, Decimal):
+        if kind is int:
+            if -_TOO_BIG < value < _TOO_BIG:
+                continue
+        elif kind is Decimal:
             typed = str(value)
             if len(typed) <= MAX_DIGITS and typed.encode() in line and "E" not in typed:
                 continue

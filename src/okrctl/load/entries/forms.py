@@ -66,9 +66,12 @@ class Fault:
     related: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """What the keys of a line make of it: its subject, and what its values have to be."""
+    """What the keys of a line make of it: its subject, and what its values have to be.
+
+    One form is itself alone, so that it can be a key of what is known of its lines.
+    """
 
     kind: SubjectKind = "kr"
     says: tuple[str, ...] = ()

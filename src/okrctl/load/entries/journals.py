@@ -19,6 +19,7 @@ from okrctl.load.entries.fitting import misfit, strangers
 from okrctl.load.entries.forms import Fault, Form
 from okrctl.load.entries.subjects import Subject, Subjects
 from okrctl.load.entries.values import day, instant
+from okrctl.load.entries.ways import Way, way_of
 from okrctl.load.near import GUESSES, did_you_mean, listing
 from okrctl.load.reading.settled import MOST
 from okrctl.load.rules import CYCLE, ENTRY_SUBJECT, SAME_ID, WHO
@@ -71,6 +72,7 @@ class Assembly:
     _unknown: dict[str, list[tuple[Told, Subject]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    _ways: dict[tuple[Form, str, object], Way] = field(default_factory=dict)
     _moments: dict[object, tuple[datetime, date]] = field(default_factory=dict)
 
     def take(self, file: EntryLines, cycle: str) -> None:
@@ -120,24 +122,30 @@ class Assembly:
     def _entry(
         self, form: Form, data: Mapping[str, object], cycle: str
     ) -> tuple[Entry, Subject | None, Fault | None]:
-        kind, at_text, who = form.kind, data["at"], data["who"]
-        text = data[kind]
+        at_text, who = data["at"], data["who"]
         at, today = self._moments.get(at_text) or self._moment(str(at_text))
-        true_on = day(str(data["day"])) if "day" in data else None
-        subject = self._subject(form, data, cycle)
-        known = self.subjects.names.writers.get(str(who))
-        entry = Entry(
-            str(data["id"]),
-            at,
-            known or str(who),
-            true_on or today,
-            kind,
-            str(text) if subject is None else subject.address,
-            {name: data[name] for name in form.says},
-        )
+        true_on = (day(str(data["day"])) or today) if "day" in data else today
+        way = self._way(form, data, cycle)
+        known = self.subjects.names.writers.get(who)  # type: ignore[call-overload] # it is text
+        says = {name: data[name] for name in form.says}
+        entry = Entry(data["id"], at, known or who, true_on, form.kind, way.address, says)  # type: ignore[arg-type] # all text
         if known is None and self.subjects.settled:
-            return entry, subject, self._stranger(str(who))
-        return entry, subject, self._fault(form, data, subject, entry.day)
+            return entry, way.subject, self._stranger(str(who))
+        if way.fits(data, true_on):
+            return entry, way.subject, None
+        return entry, way.subject, self._fault(form, data, way.subject, true_on)
+
+    def _way(self, form: Form, data: Mapping[str, object], cycle: str) -> Way:
+        """How a line becomes an entry; that of a retrospective depends on more than its form."""
+        text = data[form.kind]
+        if form.kind == "team" or form.kind in _ENTRIES:
+            return way_of(form, self._subject(form, data, cycle), str(text))
+        key = (form, cycle, text)
+        way = self._ways.get(key)
+        if way is None:
+            way = way_of(form, self._subject(form, data, cycle), str(text))
+            self._ways[key] = way
+        return way
 
     def _subject(self, form: Form, data: Mapping[str, object], cycle: str) -> Subject | None:
         """What an entry is about; none where that is another entry."""
