@@ -44,7 +44,7 @@ def with_keys(here: Context, title: str, said: str, *, skips: bool = True) -> Li
     """The first line of a walk, with as many of its keys as there is room for."""
     from okrctl.pages.blocks import Run, line
 
-    known = PLAIN_KEYS if here.terminal.accessible else KEYS
+    known: tuple[str, ...] = PLAIN_KEYS if here.terminal.accessible else KEYS
     known = known if skips else tuple(keys.replace(" · - skips", "") for keys in known)
     room = here.terminal.width - len(title) - len(said) - 1
     keys = next((one for one in known if len(one) <= room), known[-1])
