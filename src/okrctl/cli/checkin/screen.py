@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
     from okrctl.pages.blocks import Block, Line
 
-KEYS = (
+KEYS: tuple[str, ...] = (
     "Enter keeps · - skips · Esc back · ^O editor · ^C stops",
     "Enter keeps · - skips · Esc back · ^O editor",
     "Enter keeps · Esc back · ^O editor",
 )
-PLAIN_KEYS = ("Enter keeps · - skips · < goes back · > editor · ^C stops",)
+PLAIN_KEYS: tuple[str, ...] = ("Enter keeps · - skips · < goes back · > editor · ^C stops",)
 """The keys of a walk, the longest line first: the first that has room is shown."""
 
 

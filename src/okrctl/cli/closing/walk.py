@@ -93,7 +93,7 @@ class Walk:
         self.draft.keep()
 
     def _ask(self, question: Question) -> str:
-        prompts = WalkingPrompts(self.here.terminal)
+        prompts = WalkingPrompts(self.here.terminal, self.here.environ)
         if question.sort == "one":
             return prompts.pick(question.label, question.options, question.keeps or None)
         return prompts.answer(question.label, question.keeps, check=question.problem)
