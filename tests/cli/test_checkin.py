@@ -291,14 +291,70 @@ def test_a_blocker_is_opened_and_closed_by_its_entry(acme: Console) -> None:
     assert shown["blockers"] == []
 
 
-def test_the_first_value_of_an_unknown_baseline_is_proposed(acme: Console) -> None:
-    """The line to put into the goal file is printed, and the file is left alone."""
-    goal = acme.read("goals/now/engineering/calm-oncall.yaml")
-    ended = acme.okrctl("checkin", "lead-time", "--value", "30", "--yes", "--format", "table")
+CALM_FILE = "goals/now/engineering/calm-oncall.yaml"
+LEAD = ("checkin", "lead-time", "--value", "30", "--format", "table")
+
+
+@pytest.mark.parametrize("flag", ["--yes", "--baseline"])
+def test_a_first_value_becomes_the_baseline_in_the_same_commit(acme: Console, flag: str) -> None:
+    """Spliced into the goal file, which is otherwise as it was; undo takes back both."""
+    goal = acme.read(CALM_FILE)
+    ended = acme.okrctl(*LEAD, flag)
     assert ended.status == 0, ended.err
-    assert "from: 30" in ended.out
-    assert "okrctl edit lead-time" in ended.out
-    assert acme.read("goals/now/engineering/calm-oncall.yaml") == goal
+    assert "Baseline  from: 30 is in calm-oncall.yaml now" in ended.out
+    assert acme.read(CALM_FILE) == goal.replace("from: unknown", "from: 30")
+    changed = acme.git("show", "--format=", "--name-status", "HEAD").splitlines()
+    assert [row[0] for row in changed] == ["A", "M"]
+    assert acme.git("status", "--porcelain") == ""
+    shown = json.loads(acme.okrctl("show", "lead-time", "--format", "json").out)["key_result"]
+    assert (shown["value"], shown["progress"]) == (30, 0)
+    assert acme.okrctl("undo", "--yes").status == 0
+    assert acme.read(CALM_FILE) == goal
+
+
+@pytest.mark.parametrize("flags", [("--yes", "--no-baseline"), ()])
+def test_a_baseline_that_is_not_wanted_is_told(acme: Console, flags: tuple[str, ...]) -> None:
+    """By an option, or because nobody can be asked: the file stays, its line is printed."""
+    goal = acme.read(CALM_FILE)
+    ended = acme.okrctl(*LEAD, *flags)
+    assert ended.status == 0, ended.err
+    assert "Baseline  from: 30 is not in the goal file · okrctl edit lead-time" in ended.out
+    assert acme.read(CALM_FILE) == goal
+    again = acme.okrctl("checkin", "lead-time", "--value", "20", "--yes", "--format", "table")
+    assert "Baseline  from: 30 is in" in again.out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("# mine\n", ""), ("better: lower", "better: higher")],
+    ids=["not committed", "it would be an error"],
+)
+def test_a_baseline_that_cannot_be_written_stops_no_check_in(
+    acme: Console, change: tuple[str, str]
+) -> None:
+    """The check-in is recorded alone; the goal file keeps what somebody did to it."""
+    old, new = change
+    text = acme.read(CALM_FILE)
+    acme.write(CALM_FILE, text.replace(old, new) if new else text + old)
+    if new:
+        acme.write(CALM_FILE, acme.read(CALM_FILE).replace("change_by: -50%", "to: 10"))
+        acme.commit()
+    before = acme.read(CALM_FILE)
+    ended = acme.okrctl(*LEAD, "--yes")
+    assert ended.status == 0, ended.err
+    assert "Baseline  from: 30 is not in the goal file" in ended.out
+    assert acme.read(CALM_FILE) == before
+    assert only(acme)["value"] == 30
+
+
+def test_a_person_is_asked_about_a_baseline(acme: Console) -> None:
+    """After the last look; no leaves the file as it is."""
+    goal = acme.read(CALM_FILE)
+    keys = [("Commit", "\r"), ("Write the baseline too, from: 30 of lead-time?", "n\r")]
+    ended = acme.terminal("checkin", "lead-time", "--value", "30", keys=keys)
+    assert ended.status == 0, ended.out
+    assert acme.read(CALM_FILE) == goal
+    assert only(acme)["value"] == 30
 
 
 def test_what_was_recorded_is_there_for_programs(acme: Console) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrctl.cli.checkin.baseline import Baseline, baselines, edits, told, wants
 from okrctl.cli.checkin.desk import Desk, objective_in
 from okrctl.cli.checkin.entries import SUFFIX, Statement, Written, moment, new_files, written
 from okrctl.cli.checkin.sending import sending
-from okrctl.cli.checkin.summary import next_commands, remarks, subject_of
+from okrctl.cli.checkin.summary import next_commands, subject_of
 from okrctl.cli.checkin.telling import Change, Story, document, message
 from okrctl.cli.context import Context, draw_id
 from okrctl.errors import EnvironmentFault, Interrupted, UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from okrctl.model.workspace import Workspace
     from okrctl.pages.blocks import Line
     from okrctl.pages.schemas import Action
-    from okrctl.store.plan import NewFile
+    from okrctl.store.plan import FileChange
     from okrctl.store.record import Recorded
 
 
@@ -38,6 +39,8 @@ class Wishes:
     push: bool = False
     branch: str | None = None
     """A branch that is not checked out, to commit to."""
+    baseline: bool | None = None
+    """Whether a baseline that becomes known is written into its goal file; none is to be asked."""
 
 
 class AlreadyRecorded(Exception):
@@ -68,26 +71,30 @@ def keep(
     The same id with the same content was recorded before: that is said, and nothing is written.
     """
     pushes = wishes.push and not wishes.dry_run
+    found = baselines(here, desk, entries)
+    files = baseline_files(here, entries, found, wishes)
     with sending(here, wishes.branch or "", push=pushes, commit=wishes.commit) as on_its_way:
         known = bool(wishes.key) and already(desk, entries, wishes.key or "")
         done = None
         action, subject = wishes.action, subject_of(desk, entries, wishes.action)
         if not known:
-            after = desk.tried(entries).workspace
+            after = after_all(here, desk, entries, files)
             try:
-                done = recorded(here, entries, message(action, subject), wishes)
+                done = recorded(
+                    here, (*new_files(entries), *files), message(action, subject), wishes
+                )
             except AlreadyRecorded:
                 known = True
         if done is None and not known:
             return None
         done, sent = on_its_way.sent(done)
-    told = Story(action, tuple(entries), sent=sent)
+    story = Story(action, tuple(entries), sent=sent)
     if done is not None:
-        lines = (*also, *remarks(desk, entries))
-        told = Story(action, tuple(entries), done, changes(desk, after, entries), lines,
+        lines = (*also, *told(found, written=bool(files)))
+        story = Story(action, tuple(entries), done, changes(desk, after, entries), lines,
                      next_commands(desk, entries, done, sent), upstream(here, done),
                      sent=sent)  # fmt: skip
-    tell(here, told, wishes)
+    tell(here, story, wishes)
     if sent.failed:
         raise sent.failed
     return done
@@ -127,10 +134,31 @@ def already(desk: Desk, entries: Sequence[Written], key: str) -> bool:
     )
 
 
+def baseline_files(
+    here: Context, entries: Sequence[Written], found: Sequence[Baseline], wishes: Wishes
+) -> tuple[FileChange, ...]:
+    """The goal files that get their baselines in the same commit, where that is wanted."""
+    if not found or wishes.branch:
+        return ()
+    files = edits(here, new_files(entries), found, commit=wishes.commit)
+    return files if files and wants(here, found, said=wishes.baseline, sure=wishes.sure) else ()
+
+
+def after_all(
+    here: Context, desk: Desk, entries: Sequence[Written], files: Sequence[FileChange]
+) -> Workspace:
+    """The workspace with the entries, and with the goal files that change along with them."""
+    if not files:
+        return desk.tried(entries).workspace
+    from okrctl.cli.writing import tried
+
+    return tried(here, (*new_files(entries), *files)).workspace
+
+
 def recorded(
-    here: Context, entries: Sequence[Written], message: str, wishes: Wishes
+    here: Context, files: Sequence[FileChange], message: str, wishes: Wishes
 ) -> Recorded | None:
-    """What was recorded; none on a dry run, which shows the new files as a diff.
+    """What was recorded; none on a dry run, which shows the changes as a diff.
 
     Raises `AlreadyRecorded` where another run has just recorded the same id.
     """
@@ -138,7 +166,6 @@ def recorded(
     from okrctl.cli.writing import diff
     from okrctl.store.record import no_step, record
 
-    files = new_files(entries)
     if wishes.dry_run:
         for file in files:
             say(*diff(file))
@@ -160,7 +187,7 @@ def recorded(
 
 
 def recorded_elsewhere(
-    here: Context, files: Sequence[NewFile], message: str, wishes: Wishes
+    here: Context, files: Sequence[FileChange], message: str, wishes: Wishes
 ) -> Recorded:
     """What was recorded on a branch that is not checked out."""
     from okrctl.store.elsewhere import record_elsewhere

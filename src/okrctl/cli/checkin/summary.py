@@ -12,7 +12,6 @@ from okrctl.cli.checkin.sending import Sent
 
 if TYPE_CHECKING:
     from okrctl.model.address import Address
-    from okrctl.pages.blocks import Line
     from okrctl.store.record import Recorded
 
 
@@ -88,22 +87,6 @@ def last_value(desk: Desk, one: Written) -> Decimal | None:
         and entry.id != one.entry.get("supersedes")
     ]
     return values[-1] if values else None
-
-
-def remarks(desk: Desk, entries: Sequence[Written]) -> Iterator[Line]:
-    """What a first value makes possible: a baseline that the goal file does not have yet."""
-    from okrctl.model.kinds import Move
-    from okrctl.model.values import Unsaid
-    from okrctl.pages.blocks import line
-    from okrctl.pages.names import shortest
-
-    for one in entries:
-        found = desk.workspace.by_address.get(one.statement.address)
-        value = one.entry.get("value")
-        is_first = isinstance(found, Move) and found.baseline is Unsaid.UNKNOWN
-        if isinstance(found, Move) and is_first and isinstance(value, Decimal):
-            name = shortest(found.address, desk.workspace, desk.today)
-            yield line(f"Baseline  from: {value:f} is not in the goal file · okrctl edit {name}")
 
 
 def next_commands(

@@ -90,6 +90,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what was left.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Let go of what was left.")] = False,
     no_commit: NoCommit = False,
+    baseline: Annotated[
+        bool | None,
+        typer.Option(
+            "--baseline/--no-baseline",
+            help="Write a first value as from: too, where that is unknown; --yes does.",
+        ),
+    ] = None,
     push: Annotated[
         bool, typer.Option("--push", help="Push it, on top of what others pushed meanwhile.")
     ] = False,
@@ -122,7 +129,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     )  # fmt: skip
     wishes = Wishes(
         key=key, commit=not no_commit, dry_run=dry_run, sure=yes, formats=formats, push=push,
-        branch=branch,
+        branch=branch, baseline=baseline,
     )  # fmt: skip
     order = Order(addresses or (), saying, wishes, day, supersedes, void, resume, discard)
     here = context(ctx.obj, who=who)
