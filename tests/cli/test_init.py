@@ -133,6 +133,7 @@ def test_the_questions(console: Console) -> None:
             ("? Check-ins", ENTER),
             ("? First team", f"engineering{ENTER}"),
             ("? You", ENTER),
+            ("? Let git diff", ENTER),
             ("? Write these files", f"y{ENTER}"),
         ],
     )
@@ -157,9 +158,8 @@ def test_d15_ctrl_c_writes_nothing(console: Console) -> None:
 
 def test_no_writes_nothing(console: Console) -> None:
     """An answer of no at the end is exit 130 too."""
-    keys = [
-        (question, ENTER) for question in ("? Organ", "? Time", "? Fiscal", "? Check", "? First")
-    ]
+    asked = ("? Organ", "? Time", "? Fiscal", "? Check", "? First")
+    keys = [("? Make it a git", f"n{ENTER}"), *((question, ENTER) for question in asked)]
     keys += [("? You", f"me{ENTER}"), ("? Write these files", f"n{ENTER}")]
     assert console.terminal("init", keys=keys).status == 130
     assert console.all_files() == {}
@@ -167,7 +167,8 @@ def test_no_writes_nothing(console: Console) -> None:
 
 def test_plain_questions(console: Console) -> None:
     """OKRCTL_ACCESSIBLE=1 asks line by line, with the proposal in brackets, and redraws nothing."""
-    keys = [("Organisation [Acme]:", "\n"), ("Time zone", "\n"), ("Fiscal year", "\n"),
+    keys = [("Make it a git", "n\n"), ("Organisation [Acme]:", "\n"),
+            ("Time zone", "\n"), ("Fiscal year", "\n"),
             ("Check-ins", "\n"), ("First team", "\n"), ("You", "me\n"),
             ("Write these files", "y\n")]  # fmt: skip
     shown = console.terminal("init", keys=keys, OKRCTL_ACCESSIBLE="1")

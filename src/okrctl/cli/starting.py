@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context, workspace_root
 from okrctl.cli.cycles import CALENDAR_MONTHS, quarter
+from okrctl.cli.git_setup import offered_repository, told, wants_meanings
 from okrctl.cli.interview import Proposal, Wishes, outline_of
 from okrctl.cli.output import say
 from okrctl.cli.prompts import Prompts
 from okrctl.cli.shell import shell_line
 from okrctl.cli.telling import tick
 from okrctl.errors import Interrupted, UsageError
-from okrctl.text.scaffold import Outline, with_attributes, workspace_text
+from okrctl.text.scaffold import ATTRIBUTES, MEANINGS, Outline, with_attributes, workspace_text
 
 if TYPE_CHECKING:
     from okrctl.store.git import Git, NoHistory
@@ -42,9 +43,12 @@ class Start:
     says: Mapping[str, str]
 
 
-def start(here: Context, wishes: Wishes, *, sure: bool, dry_run: bool) -> None:
+def start(
+    here: Context, wishes: Wishes, *, sure: bool, dry_run: bool, git_diff: bool = False
+) -> None:
     """Ask what is not said, show the files, and write them; nothing is committed or replaced."""
-    from okrctl.store.git import open_repository
+    from okrctl.store.git import NoHistory, open_repository
+    from okrctl.store.setup import show_meanings
 
     root = here.folder
     refuse_a_second(root)
@@ -55,9 +59,12 @@ def start(here: Context, wishes: Wishes, *, sure: bool, dry_run: bool) -> None:
             "nobody can be asked here", "okrctl init --organization NAME --team NAME --yes"
         )
     say(introduction(root, repository))
+    asking = None if sure or dry_run else prompts
+    repository = offered_repository(here, repository, asking)
     proposal = Proposal.of(root, repository, here.environ)
-    outline = outline_of(wishes, proposal, None if sure or dry_run else prompts)
-    made = Start(root, outline, files_of(root, outline), SAYS)
+    outline = outline_of(wishes, proposal, asking)
+    meanings = wants_meanings(repository, said=git_diff, prompts=asking)
+    made = Start(root, outline, files_of(root, outline, meanings=meanings), SAYS)
     preview(made)
     if dry_run:
         show_files(made)
@@ -66,8 +73,11 @@ def start(here: Context, wishes: Wishes, *, sure: bool, dry_run: bool) -> None:
         confirm(made, prompts)
     write(made, repository)
     conclude(made, here, repository)
+    if meanings and not isinstance(repository, NoHistory):
+        show_meanings(repository)
+        say(f"  {told(changed=False)}")
     if here.terminal.is_tty:
-        say(f"Script  {script(outline, proposal)}")
+        say(f"Script  {script(outline, proposal, git_diff=meanings)}")
         say("Next    okrctl new objective · okrctl lint · okrctl --install-completion")
 
 
@@ -104,13 +114,15 @@ SAYS: Mapping[str, str] = {
 }
 
 
-def files_of(root: Path, outline: Outline) -> dict[str, str]:
+def files_of(root: Path, outline: Outline, *, meanings: bool = False) -> dict[str, str]:
     """The text of each file to write, by path below the root."""
     from okrctl.model.schema import NAMES, schema
 
     files = {
         "okrctl.yaml": workspace_text(outline),
-        ".gitattributes": with_attributes(text_of(root / ".gitattributes")),
+        ".gitattributes": with_attributes(
+            text_of(root / ".gitattributes"), (*ATTRIBUTES, *(MEANINGS if meanings else ()))
+        ),
     }
     for name in NAMES:
         text = json.dumps(schema(name), indent=2, ensure_ascii=False)
@@ -206,7 +218,7 @@ def today_line(outline: Outline, here: Context) -> str:
     return f"Today is day {cycle.elapsed_days(today)} of {cycle.days} of {cycle.name}."
 
 
-def script(outline: Outline, proposal: Proposal) -> str:
+def script(outline: Outline, proposal: Proposal, *, git_diff: bool) -> str:
     """The command line that does the same without asking: what differs from the proposal."""
     person, known = outline.person, proposal.member
     year_start = "" if outline.year_start == proposal.year_start else outline.year_start
@@ -221,4 +233,4 @@ def script(outline: Outline, proposal: Proposal) -> str:
         "--name": "" if person.name == known.name else person.name,
         "--email": "" if person.email == known.email else person.email,
     }
-    return shell_line("okrctl init", said, "--yes")
+    return shell_line("okrctl init", said, *(("--git-diff",) if git_diff else ()), "--yes")

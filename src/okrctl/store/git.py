@@ -152,6 +152,14 @@ def open_repository(root: Path, environ: Mapping[str, str]) -> Git | NoHistory:
     )
 
 
+def initialized(root: Path, environ: Mapping[str, str]) -> Result:
+    """How `git init` ended at a folder; EnvironmentFault where there is no git."""
+    program = _program("git", environ)
+    if program is None:
+        raise EnvironmentFault("git is not installed, or not on the search path")
+    return _run((program, *writing(("init", "--quiet"))), root, write_environment(environ), None)
+
+
 def _program(name: str, environ: Mapping[str, str]) -> str | None:
     """The full path of a program on the search path, relative folders aside."""
     name = f"{name}.exe" if os.name == "nt" else name

@@ -54,7 +54,7 @@ READ_COMMANDS: Mapping[str, frozenset[str]] = {
 }
 """Each sub-command that READ may run, with the options it may not run without."""
 
-WRITE_COMMANDS = frozenset({"add", "commit", "reset", "var"})
+WRITE_COMMANDS = frozenset({"add", "commit", "config", "init", "reset", "var"})
 BESIDE_COMMANDS = frozenset(
     {"commit-tree", "hash-object", "read-tree", "update-index", "update-ref", "write-tree"}
 )

@@ -27,6 +27,8 @@ ATTRIBUTES = (
     "readings/*/packed.jsonl merge=union",
 )
 """Lines that keep entry files as they were written, and merge packs."""
+MEANINGS = tuple(f"{path} diff=okrctl" for path in ("okrctl.yaml", "goals/**", "kpis/**"))
+"""Lines by which git shows meanings, where its configuration names the driver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,10 @@ def _team_lines(outline: Outline) -> list[str]:
     return [f"  {outline.team_id}: {flow(team)}"]
 
 
-def with_attributes(text: str) -> str:
+def with_attributes(text: str, wanted: Sequence[str] = ATTRIBUTES) -> str:
     """The text of .gitattributes with the lines that entry files need, the old ones kept."""
     there = {" ".join(line.split()) for line in text.splitlines()}
-    missing = [line for line in ATTRIBUTES if line not in there]
+    missing = [line for line in wanted if line not in there]
     end = "\r\n" if "\r\n" in text else "\n"
     start = text if not text or text.endswith("\n") else text + end
     return start + "".join(f"{line}{end}" for line in missing)

@@ -29,13 +29,13 @@ def command(
     """
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
-    from okrctl.cli.reviewing.driver import ARGUMENTS, show
+    from okrctl.cli.reviewing.driver import is_called, show
     from okrctl.cli.reviewing.run import compared
     from okrctl.pages.changes import diff_page
 
     here = context(ctx.obj)
     words = revisions or []
-    if len(words) == ARGUMENTS:
+    if is_called(here, words):
         show(here, words, formats)
         return
     found, between = compared(here, words, base)

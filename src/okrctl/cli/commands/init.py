@@ -38,6 +38,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     example: Annotated[
         bool, typer.Option("--example", help="Copy an example company, with its quarter.")
     ] = False,
+    git_diff: Annotated[
+        bool, typer.Option("--git-diff", help="Let git diff say what changes of goals mean.")
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
@@ -45,16 +48,24 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     Asks on a terminal; elsewhere the options say it all, and --yes takes what is proposed.
     Writes okrctl.yaml, .gitattributes, JSON Schemas and editor settings. Commits nothing and
-    replaces nothing.
+    replaces nothing. --git-diff also sets git's external diff for goals and KPIs in this
+    repository's own configuration, alone in a workspace that is there; it is undone by
+    git config --remove-section diff.okrctl.
     """
-    from okrctl.cli.context import context
+    from okrctl.cli.context import context, workspace_root
     from okrctl.cli.interview import Wishes
     from okrctl.cli.starting import start
 
+    here = context(ctx.obj)
     if example:
         from okrctl.cli.example import copy_example
 
-        copy_example(context(ctx.obj), dry_run=dry_run)
+        copy_example(here, dry_run=dry_run)
+        return
+    if git_diff and workspace_root(here.folder) is not None:
+        from okrctl.cli.git_setup import set_driver
+
+        set_driver(here, sure=yes, dry_run=dry_run)
         return
     wishes = Wishes(
         organization=organization,
@@ -67,4 +78,4 @@ def command(  # noqa: PLR0913 - one parameter for each option
         name=name,
         email=email,
     )
-    start(context(ctx.obj), wishes, sure=yes, dry_run=dry_run)
+    start(here, wishes, sure=yes, dry_run=dry_run, git_diff=git_diff)
