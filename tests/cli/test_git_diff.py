@@ -55,7 +55,9 @@ def test_a_rename_and_a_conflict_are_told_too(here: Here) -> None:
         here.git("commit", "-qam", branch)
     with pytest.raises(Exception, match="merge"):
         here.git("merge", "one")
-    assert f"{GOAL} is not merged yet" in here.git("diff")
+    assert "not-compared" in here.git("diff", "HEAD", "--", GOAL)
+    alone = here.okrctl("diff", GOAL, GIT_DIFF_PATH_COUNTER="1")
+    assert (alone.status, alone.out) == (0, f"{GOAL} is not merged yet: git status\n")
 
 
 def test_what_is_there_stays_and_twice_is_once(here: Here) -> None:
