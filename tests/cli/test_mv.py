@@ -197,3 +197,16 @@ def test_without_a_commit(moved: Console) -> None:
     assert moved.okrctl("mv", "trusted-releases", "x", "--no-commit").status == 0
     assert moved.git("rev-parse", "HEAD") == head
     assert (moved.folder / "goals/2026-Q4/engineering/x.yaml").is_file()
+
+
+def test_a_terminal_shows_the_move_and_asks(space: Console) -> None:
+    """No is exit 130 and leaves everything; --yes asks nothing."""
+    files = space.all_files()
+    words = ("mv", "trusted-releases", "calm-releases")
+    shown = space.terminal(*words, keys=[("? Commit", "n\r")])
+    assert (shown.status, "nothing was written" in shown.out) == (130, True)
+    assert "rename from goals/2026-Q4/engineering/trusted-releases.yaml" in shown.out
+    assert space.all_files() == files
+    shown = space.terminal(*words, "--yes")
+    assert (shown.status, "rename from" in shown.out) == (0, False)
+    assert "goals/2026-Q4/engineering/calm-releases.yaml" in space.all_files()

@@ -189,3 +189,25 @@ def test_rules_across_files_are_linear() -> None:
         again = workspace(chain(count)).loaded
         steps.append(calls(partial(lint, again, today=TODAY)))
     assert steps[1] < 5 * steps[0]
+
+
+REVIEW = "# okrctl.yaml\nokrctl: 1\nreview: {{severity: {{{name}: info}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [("target-easd", "did you mean target-eased?"),
+     ("supports-nothing", "write a code, a name, or how codes begin"),
+     ("weather", "write a code, a name, or how codes begin")],
+)  # fmt: skip
+def test_a_severity_of_no_change_is_told(name: str, help: str) -> None:  # noqa: A002 - its name
+    """`review:` weighs changes and findings of an audit, and a rule of lint is neither."""
+    (found,) = linted(REVIEW.format(name=name), select=["OKR002"])
+    assert found.message == f"expected a change or audit finding, found {name}"
+    assert (str(found.span), found.help) == ("okrctl.yaml:2:21", help)
+
+
+@pytest.mark.parametrize("name", ["target-eased", "CHG101", "CHG1", "chg", "AUD", "AUD001"])
+def test_a_severity_of_a_change_is_right(name: str) -> None:
+    """By name, code, or how codes begin."""
+    assert linted(REVIEW.format(name=name), select=["OKR002"]) == ()

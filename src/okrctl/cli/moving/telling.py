@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
 from okrctl.cli.output import say
+from okrctl.cli.prompts import Prompts
 from okrctl.cli.telling import say_next, tick
+from okrctl.cli.writing import diff
+from okrctl.errors import Interrupted
 
 if TYPE_CHECKING:
     from okrctl.cli.moving.plan import Move
+    from okrctl.store.plan import FileChange
     from okrctl.store.record import Recorded
 
 SHORT = 7
@@ -20,6 +25,19 @@ def message(move: Move) -> str:
     from okrctl.store.history import TRAILER
 
     return f"move {move.old} to {move.new}\n\n{TRAILER}: mv\n"
+
+
+def agree(here: Context, files: Sequence[FileChange], *, commit: bool) -> None:
+    """Show the changes and ask, on a terminal; Interrupted where a person says no.
+
+    Elsewhere the command has said it all.
+    """
+    if not here.terminal.can_prompt:
+        return
+    for file in files:
+        say(*diff(file))
+    if not Prompts(here.terminal).confirm("Commit" if commit else "Write"):
+        raise Interrupted("nothing was written")
 
 
 def tell(here: Context, move: Move, done: Recorded) -> None:
