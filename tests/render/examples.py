@@ -13,6 +13,9 @@ from okrctl.measure.calibration import calibration
 from okrctl.measure.due import owed
 from okrctl.measure.gauges import Gauges
 from okrctl.measure.measure import measure
+from okrctl.measure.planning import planning
+from okrctl.measure.retrospect import retrospect
+from okrctl.measure.state import ObjectiveState
 from okrctl.measure.support import requests
 from okrctl.model.address import Address, KeyResultAddress, KpiAddress, ObjectiveAddress
 from okrctl.model.kpi import Kpi
@@ -28,6 +31,9 @@ from okrctl.pages.explain.step import Ground
 from okrctl.pages.gauges import Selection, kpis_page
 from okrctl.pages.header import Basis
 from okrctl.pages.lineage import Lineage
+from okrctl.pages.litmus import litmus_page
+from okrctl.pages.plan import plan_page
+from okrctl.pages.retro import retro_page
 from okrctl.pages.support import Asked, support_page
 from okrctl.pages.tree import tree_page
 from okrctl.store.worktree import WorkTree
@@ -88,6 +94,28 @@ def tree() -> Document:
     return tree_page(lineage, everything=True, basis=BASIS)
 
 
+def plan() -> Document:
+    """What is known before the next quarter."""
+    workspace = acme().workspace
+    cycle = workspace.calendars.cycle("2027-Q1")
+    assert cycle is not None
+    return plan_page(planning(workspace, TODAY, cycle), workspace, basis=BASIS)
+
+
+def retro(cycle: str) -> Document:
+    """How a quarter ended, or how far it has come."""
+    workspace = acme().workspace
+    found = retrospect(workspace, TODAY, workspace.cycles[cycle])
+    return retro_page(found, workspace, basis=BASIS)
+
+
+def litmus() -> Document:
+    """The objective of the house, read out loud."""
+    state = case().state.by_address[str(RELEASES)]
+    assert isinstance(state, ObjectiveState)
+    return litmus_page(state, acme().workspace)
+
+
 def due() -> Document:
     """What the company owes, and what is to come within the week."""
     workspace = acme().workspace
@@ -124,6 +152,10 @@ EXAMPLES: Mapping[str, Callable[[], Document]] = {
     "due": due,
     "blockers": blocked,
     "support": support,
+    "plan": plan,
+    "retro": lambda: retro("2026-Q3"),
+    "retro-open": lambda: retro("2026-Q4"),
+    "litmus": litmus,
     "calibration": lambda: calibration_page(
         calibration(acme().workspace, TODAY), acme().workspace, TODAY, basis=BASIS
     ),

@@ -14,12 +14,15 @@ from render.pages_to_draw import PAGES
 
 WIDTHS = (60, 80, 120)
 SGR = re.compile(r"\x1b\[[0-9;]*m")
-FLOWING = ("explain-objective", "explain-key-result", "explain-kpi", "kpis", "review")
+FLOWING = (
+    "explain-objective", "explain-key-result", "explain-kpi", "kpis", "review", "plan", "retro",
+    "litmus",
+)  # fmt: skip
 COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
     "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
     "tree", "tree-kpis", "calibration", "due", "blockers", "support", "review", "diff",
-    "changelog", "log", "since",
+    "changelog", "log", "since", "plan", "retro", "litmus",
 )  # fmt: skip
 ELSEWHERE = ("table", "ics")
 """Forms that are no golden file of this list: the screens above, and calendars, read back."""

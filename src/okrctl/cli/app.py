@@ -40,9 +40,12 @@ GROUPS: Final = {
         "sql": "A question to the tables of a workspace, in SQL.",
     },
     "Meet, plan, close": {
+        "plan": "What the data say before a cycle, and drafts of its goals.",
+        "litmus": "An objective read out loud, and what somebody new would ask of it.",
         "align": "Say which goal an objective supports, in one commit.",
         "drop": "Let a key result or an objective go, with the reason, in one commit.",
         "close": "Score a cycle, say what was learned, and carry over what goes on.",
+        "retro": "How a cycle ended: scores, teams, KPIs, check-ins, lessons.",
         "pack": "Join the entry files of closed cycles and of years that are over.",
     },
     "Check": {

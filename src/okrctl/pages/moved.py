@@ -25,6 +25,8 @@ def moved_words(one: Moved) -> tuple[Inline, ...]:
     """`✗ failed-deploys 6 → 9 %  it moved the wrong way`."""
     sign: Sign = HEALTH[one.ended.health][0]
     words = Run(ANSWERS[one.movement], MOVEMENTS[one.movement])
+    if ended(one) is None:
+        words = Run(one.ended.reason or "no value", "quiet")
     return line(Mark(sign), f" {one.kpi.id}  {way(one)}  ", words).runs
 
 
@@ -32,7 +34,8 @@ def way(one: Moved) -> str:
     """`6 → 9 %`: where it stood before the cycle and where it ended."""
     unit = one.kpi.unit
     before = NONE if one.before is None else short(one.before.value, unit)
-    return f"{before} → {NONE if ended(one) is None else amount(ended(one) or Decimal(0), unit)}"
+    now = ended(one)
+    return f"{before} → {NONE if now is None else amount(now, unit)}"
 
 
 def ended(one: Moved) -> Decimal | None:

@@ -122,7 +122,7 @@ def _file(schema: str, fields: Fields, hint: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def nested(fields: Fields, indent: str = "") -> list[str]:
+def nested(fields: Fields, indent: str = "", widest: int = WIDEST) -> list[str]:
     """A mapping's lines in block style; a mapping inside it on one line, as far as it fits."""
     lines = []
     for key, told in fields.items():
@@ -130,9 +130,9 @@ def nested(fields: Fields, indent: str = "") -> list[str]:
             continue
         line = f"{indent}{quote(key)}: {value(told)}"
         opens = isinstance(told, Mapping) and any(isinstance(one, Mapping) for one in told.values())
-        if isinstance(told, Mapping) and told and (opens or len(line) > WIDEST):
-            lines += [f"{indent}{quote(key)}:", *nested(told, f"{indent}  ")]
-        elif isinstance(told, Sequence) and not isinstance(told, str) and len(line) > WIDEST:
+        if isinstance(told, Mapping) and told and (opens or len(line) > widest):
+            lines += [f"{indent}{quote(key)}:", *nested(told, f"{indent}  ", widest)]
+        elif isinstance(told, Sequence) and not isinstance(told, str) and len(line) > widest:
             lines += [f"{indent}{quote(key)}:", *(f"{indent}  - {value(one)}" for one in told)]
         else:
             lines.append(line)
