@@ -17,6 +17,7 @@ OFF_A_TERMINAL = {
     "okrctl init": "okrctl init --organization Acme --team engineering --yes",
     "okrctl checkin": "okrctl checkin --help",
     "okrctl undo": "okrctl undo --yes",
+    "okrctl close 2026-Q4": "okrctl close 2026-Q4 --sheet",
 }
 """What asks questions on a terminal is given flags here; a guess is confirmed."""
 
@@ -63,7 +64,7 @@ def test_the_start_takes_a_newcomer_to_a_scorecard(tmp_path: Path) -> None:
     assert "to: 0" in text
 
 
-@pytest.mark.parametrize("section", ["Every week", "Look", "Lint, in CI too"])
+@pytest.mark.parametrize("section", ["Every week", "Look", "Plan and close", "Lint, in CI too"])
 def test_the_other_commands_run_on_the_example(section: str, tmp_path: Path) -> None:
     """Every line of the section runs in the example company's repository."""
     goals = tmp_path / "acme"
