@@ -21,6 +21,9 @@ OFF_A_TERMINAL = {
 }
 """What asks questions on a terminal is given flags here; a guess is confirmed."""
 
+FEWEST = 5
+"""No section that is tested has fewer commands."""
+
 PEOPLE = {
     "OKRCTL_PERSON": "mira",
     "OKRCTL_NOW": "2026-11-24T15:00:00Z",
@@ -79,5 +82,5 @@ def test_the_other_commands_run_on_the_example(section: str, tmp_path: Path) -> 
 
 def test_every_section_has_commands() -> None:
     """The sections tested above are there, so that the tests cannot pass on nothing."""
-    counts = {name: len(commands(name)) for name in ("Start", "Every week", "Look")}
-    assert counts == {"Start": 5, "Every week": 5, "Look": 9}
+    sections = ("Start", "Every week", "Look", "Plan and close")
+    assert min(len(commands(name)) for name in sections) >= FEWEST
