@@ -40,7 +40,17 @@ def walked(here: Context, desk: Desk, cycle: Cycle, cases: Sequence[Case], finis
     except (Interrupted, KeyboardInterrupt):
         raise Interrupted("nothing was written", f"{goes_on} goes on") from None
     if recorded:
-        walk.draft.forget()
+        let_go(walk.draft, steps)
+
+
+def let_go(draft: Draft, steps: Sequence[Step]) -> None:
+    """Forget the answers of these steps; those of another team's run are kept."""
+    for step in steps:
+        draft.answers.pop(step.name, None)
+    if draft.said:
+        draft.keep()
+    else:
+        draft.forget()
 
 
 def steps_of(desk: Desk, cycle: Cycle, cases: Sequence[Case]) -> list[Step]:
@@ -58,16 +68,16 @@ def steps_of(desk: Desk, cycle: Cycle, cases: Sequence[Case]) -> list[Step]:
 
 
 def begun(here: Context, cycle: Cycle, steps: Sequence[Step]) -> Draft:
-    """The draft of an earlier run, where the person goes on with it, else a new one."""
+    """The draft of an earlier run, where it answers any of this and the person goes on with it."""
     of = f"close {cycle.name}"
     kept = kept_draft(here.root, of)
-    if kept is not None and kept.said and kept.who == here.who:
-        if Prompts(here.terminal).confirm(f"Go on with the draft of closing {cycle.name}?"):
-            names = {step.name for step in steps}
-            kept.answers = {name: said for name, said in kept.answers.items() if name in names}
-            return kept
-        kept.forget()
-    return Draft(draft_file(here.root, of), here.who)
+    if kept is None or kept.who != here.who:
+        return Draft(draft_file(here.root, of), here.who)
+    answered = any(kept.answers.get(step.name) for step in steps)
+    question = f"Go on with the draft of closing {cycle.name}?"
+    if answered and not Prompts(here.terminal).confirm(question):
+        let_go(kept, steps)
+    return kept
 
 
 def header(here: Context, cycle: Cycle, cases: Sequence[Case]) -> Line:
