@@ -69,12 +69,16 @@ def computed(share: Decimal | None) -> Decimal | None:
 
 def grade_of(text: str) -> Decimal:
     """The grade that is typed; UsageError where it is none of 0 to 1 with up to two decimals."""
-    grade = amount(text, "a grade")
+    refusal = UsageError(
+        f"{text} is no grade", "a grade goes from 0 to 1, with up to two decimals: 0.65"
+    )
+    try:
+        grade = amount(text)
+    except UsageError:
+        raise refusal from None
     exponent = grade.as_tuple().exponent
     if not 0 <= grade <= 1 or (isinstance(exponent, int) and exponent < -DECIMALS):
-        raise UsageError(
-            f"{text} is no grade", "a grade goes from 0 to 1, with up to two decimals: 0.65"
-        )
+        raise refusal
     return grade
 
 
