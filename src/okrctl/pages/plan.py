@@ -50,7 +50,7 @@ def plan_page(found: Planning, workspace: Workspace, *, basis: Basis | None = No
     basis = basis or Basis()
     parts = (holding_back(found), badly(found), capabilities(found, workspace),
              not_failing(found), matters(found))  # fmt: skip
-    blocks: list[Block] = [Heading(header(found, workspace, basis))]
+    blocks: list[Block] = [Heading(header(found, basis))]
     for number, (question, part) in enumerate(zip(QUESTIONS, parts, strict=True), 1):
         blocks += [line(Run(f"{number} {question}", "strong")), *part]
     blocks += [*drafts(found), Next(next_commands(found))]
@@ -59,15 +59,14 @@ def plan_page(found: Planning, workspace: Workspace, *, basis: Basis | None = No
     return Document(SCHEMA, facts, Records(RECORD, rows), tuple(blocks))
 
 
-def header(found: Planning, workspace: Workspace, basis: Basis) -> Line:
+def header(found: Planning, basis: Basis) -> Line:
     """`Planning 2027-Q1 · 1 Jan to 31 Mar 2027 · readings up to 20 Nov 2026`."""
     cycle = found.cycle
-    whose = workspace.settings.organization or workspace.settings.name or ""
     title = Run(f"Planning {cycle.name}", "strong")
     until = f" · {short_day(cycle.first)} to {long_day(cycle.last)}"
-    of = f" · {whose}" if whose else ""
-    full = line(title, until, of, aside=rests_on(found.as_of, basis))
-    return Line(full.runs, full.aside, short=line(title, until))
+    read = f" · readings up to {long_day(found.latest)}" if found.latest else " · no reading yet"
+    full = line(title, until, read, aside=rests_on(found.as_of, basis))
+    return Line(full.runs, full.aside, short=line(title, until, read))
 
 
 def holding_back(found: Planning) -> Iterator[Block]:
@@ -206,6 +205,7 @@ def next_commands(found: Planning) -> tuple[str, ...]:
     """Write what is drafted, look at the gauges."""
     name = found.cycle.name
     team = next(iter(found.drafts), "")
-    write = (f"okrctl plan {name} --write {team}/{found.drafts[team][0].kpi.id}",) if team else ()
+    pillar = next((one.kpi.pillar for one in found.drafts.get(team, ()) if one.kpi.pillar), None)
+    write = (f"okrctl plan {name} --write {team}/{pillar or 'focus'}",) if team else ()
     return (*write, "okrctl kpis", f"okrctl status --cycle {name}" if found.planned
             else f"okrctl new objective --cycle {name}")  # fmt: skip

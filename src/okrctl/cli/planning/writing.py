@@ -39,8 +39,8 @@ def write(here: Context, found: Planning, wanted: Wanted, *, dry_run: bool) -> N
     team, name = place_of(here, found, wanted)
     drafts = drafts_of(here, found, wanted, team)
     path = f"goals/{found.cycle.name}/{team}/{name}.yaml"
-    text = objective_text(fields_of(wanted, name, drafts),
-                          hint="a person sets each TODO; okrctl lint names them")  # fmt: skip
+    hint = "a person sets each TODO; okrctl lint names them"
+    text = objective_text(fields_of(wanted, title_of(here, wanted, name), drafts), hint=hint)
     files = [NewFile(path, text.encode())]
     tried(here, files, fine=PLACEHOLDER)
     if record_files(here, files, f"plan {team}/{name}", commit=False, dry_run=dry_run):
@@ -90,15 +90,26 @@ def drafts_of(here: Context, found: Planning, wanted: Wanted, team: str) -> tupl
     return tuple(chosen)
 
 
-def fields_of(wanted: Wanted, name: str, drafts: Sequence[Draft]) -> dict[str, Value | None]:
+def title_of(here: Context, wanted: Wanted, name: str) -> str:
+    """The title that is said, or asked on a terminal; elsewhere the words of the id."""
+    from okrctl.cli.prompts import Prompts
+    from okrctl.cli.prompts import wanted as needed
+
+    words = name.replace("-", " ")
+    proposed = f"{words[0].upper()}{words[1:]}"
+    if wanted.title or not here.terminal.can_prompt:
+        return wanted.title or proposed
+    return Prompts(here.terminal).text("What gets better, for whom?", proposed, check=needed)
+
+
+def fields_of(wanted: Wanted, title: str, drafts: Sequence[Draft]) -> dict[str, Value | None]:
     """The fields of the file: its words, and each KPI from its latest reading to a gap."""
     from okrctl.pages.plan import fields
 
-    words = name.replace("-", " ")
     reasons = dict.fromkeys(one.kpi.why for one in drafts if one.kpi.why)
     pillars = dict.fromkeys(one.kpi.pillar for one in drafts if one.kpi.pillar)
     return {
-        "title": wanted.title or f"{words[0].upper()}{words[1:]}",
+        "title": title,
         "why": wanted.why or next(iter(reasons), None),
         "pillar": next(iter(pillars), None),
         "key_results": {one.kpi.id: fields(one) for one in drafts},
