@@ -25,7 +25,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     """
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
-    from okrctl.cli.planning.testing import litmus
+    from okrctl.cli.planning.litmus import litmus
 
     here = context(ctx.obj, as_of=as_of, cycle=cycle, at=at)
     emit(here, litmus(here, address), formats)

@@ -28,7 +28,7 @@ def ended_without_closing(objective: Objective, view: View) -> Iterator[Problem]
     Once the grace has passed, each objective has a grade, its own or that of its key results; what
     was learned, said of it or by its team; and whether to keep, change or drop it. Cycles that
     ended before `adopted`, and those that the team has closed, are history. Only the clock breaks
-    this rule, so it says nothing of a change under review.
+    this rule, so it says nothing of a change under review. `okrctl close` asks for all of it.
 
     Bad:
         # as of 2026-10-08
