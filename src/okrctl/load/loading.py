@@ -15,13 +15,13 @@ from itertools import groupby
 
 from okrctl.findings import Finding, Span
 from okrctl.load.entries.corrections import judge_references
-from okrctl.load.entries.file import read_entries
 from okrctl.load.entries.journals import Assembly
 from okrctl.load.entries.subjects import Subjects
 from okrctl.load.field_places import EntrySpans, FieldPlaces
 from okrctl.load.inventory import Inventory, inventory
+from okrctl.load.once import Once
 from okrctl.load.places import Places
-from okrctl.load.reading.files import FileResult, read_kpi, read_objective
+from okrctl.load.reading.files import FileResult
 from okrctl.load.reading.settled import capped
 from okrctl.load.references.every import reference_findings
 from okrctl.load.references.kpis import formulas_of
@@ -61,14 +61,17 @@ class Loaded:
     """Those of them that are about a goal or a KPI which this tree does not have."""
 
 
-def load(tree: Tree) -> Loaded:
-    """Everything that the files of a tree say, and everything that is wrong with them."""
+def load(tree: Tree, once: Once | None = None) -> Loaded:
+    """Everything that the files of a tree say, and everything that is wrong with them.
+
+    What `once` has read already, of this or of another tree, is not read again.
+    """
     with _collector_off():
         found = inventory(tree.files())
         settings = read_settings(found.settings.read()) if found.settings else no_settings()
         if FILE in found.unread:
             settings = replace(settings, findings=())
-        return _refused(settings) if settings.too_new else _loaded(found, settings)
+        return _refused(settings) if settings.too_new else _loaded(found, settings, once or Once())
 
 
 def _refused(settings: SettingsResult) -> Loaded:
@@ -78,9 +81,9 @@ def _refused(settings: SettingsResult) -> Loaded:
     return Loaded(workspace, Places(files={ENTITY: FILE}), settings.findings, sources)
 
 
-def _loaded(found: Inventory, settings: SettingsResult) -> Loaded:
-    objectives = [read_objective(b.read(), p, a) for p, (a, b) in found.goals.items()]
-    kpis = [read_kpi(b.read(), p, a) for p, (a, b) in found.kpis.items()]
+def _loaded(found: Inventory, settings: SettingsResult, once: Once) -> Loaded:
+    objectives = [once.objective(b.read(), p, a) for p, (a, b) in found.goals.items()]
+    kpis = [once.kpi(b.read(), p, a) for p, (a, b) in found.kpis.items()]
     doubles = _doubles(kpis)
     settled = settings.source is not None and not settings.broken
     lost = unknown_cycles(found, settings.calendars)
@@ -94,7 +97,7 @@ def _loaded(found: Inventory, settings: SettingsResult) -> Loaded:
         findings += lost.values()
         findings += unknown_teams(found, names)
     assembly = Assembly(Subjects(workspace, names, settled), settings.calendars)
-    findings += _entries(found, assembly, {*lost})
+    findings += _entries(found, assembly, {*lost}, once)
     workspace = replace(workspace, journal=Journal.of_entries(assembly.entries.values()))
     findings += reference_findings(View(workspace, names, settled, roots))
     files = {ENTITY: FILE} | {result.address: result.source.file for result in results}
@@ -132,10 +135,10 @@ def _workspace(
     )
 
 
-def _entries(found: Inventory, assembly: Assembly, lost: set[str]) -> Iterator[Finding]:
+def _entries(found: Inventory, assembly: Assembly, lost: set[str], once: Once) -> Iterator[Finding]:
     """Take every entry file, and give what is wrong with its lines and with what they say."""
     for path, (what, blob) in found.entries.items():
-        lines = read_entries(blob.read(), path)
+        lines = once.entries(blob.read(), path)
         yield from lines.findings
         if what.cycle in lost:
             assembly.left_out |= {str(draft.data["id"]) for draft in lines.drafts}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
 from okrctl.cli.reviewing.revisions import Revisions
+from okrctl.cli.reviewing.sides import both
 
 if TYPE_CHECKING:
     from okrctl.changes.compare import Comparison
     from okrctl.changes.entries import Recorded
-    from okrctl.load.loading import Loaded
     from okrctl.pages.changes import Between
 
 
@@ -19,16 +19,8 @@ def comparison(here: Context, between: Revisions) -> Comparison:
     """The changes from one revision to the other, or to the files on disk."""
     from okrctl.changes.compare import compare
 
-    head = here.loaded if between.head is None else at(here, between.head)
-    return compare(at(here, between.base), head, recorded(here, between))
-
-
-def at(here: Context, revision: str) -> Loaded:
-    """What the files of a commit hold; a commit without a workspace holds nothing."""
-    from okrctl.load.loading import load
-    from okrctl.store.revision import revision_tree
-
-    return load(revision_tree(here.git, revision))
+    base, head = both(here, between)
+    return compare(base, head, recorded(here, between))
 
 
 def recorded(here: Context, between: Revisions) -> Recorded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +40,19 @@ def review(
     from okrctl.changes.classify import Review
 
     between = revisions(here, named, base)
-    judged = Review(comparison(here, between), here.as_of)
+    found = comparison(here, between)
+    judged = Review(found, day_of(here, found))
     show(here, judged, said(here, between), formats)
     floor = fail_on or judged.policy.fail_on
     fails = floor != "never" and any(at_least(one.severity, floor) for one in judged.judged)
     return int(fails)
+
+
+def day_of(here: Context, found: Comparison) -> date:
+    """The day that `--as-of` means, else today where the head is."""
+    if here.as_of_text is not None:
+        return here.as_of
+    return found.head.workspace.calendars.local_day(here.now)
 
 
 def compared(here: Context, words: Sequence[str], base: str | None) -> tuple[Comparison, Between]:
