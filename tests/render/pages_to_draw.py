@@ -13,6 +13,14 @@ from okrctl.pages.document import Document
 from okrctl.pages.example import example_page, examples_page
 from okrctl.pages.findings import findings_page
 from okrctl.pages.header import Basis
+from okrctl.pages.imported import (
+    Imported,
+    ReadColumn,
+    ReadKeyResult,
+    ReadObjective,
+    Unread,
+    imported_page,
+)
 from okrctl.pages.library import NAMES, example
 from okrctl.pages.rule import rule_page
 from okrctl.pages.scorecard import nothing_yet, scorecard
@@ -70,6 +78,18 @@ FINDINGS = (
         help="a person sets Y: which failure rate do you want to reach?",
     ),
 )
+TRUSTED = "2026-Q4/engineering/trusted"
+IMPORTED = Imported(
+    "goals.xlsx",
+    (("Goals", (ReadColumn("A", "Objective", "objective", "sure"),
+                ReadColumn("B", "Key result Due date", "last day", "likely"),
+                ReadColumn("C", "Mood", "", "sure"))),),
+    (ReadObjective(5, TRUSTED, "Customers trust every release", "mira", "likely", (
+        ReadKeyResult(5, f"{TRUSTED}#coverage", "Test coverage", "63 → 80 %", "74", "sure"),
+        ReadKeyResult(6, f"{TRUSTED}#stars", "Stars", "3 → TODO", "", "guess"))),),
+    ("people: jane: {name: Jane Roe}",),
+    (Unread("F6", "viel", "no number; target left out"),),
+)  # fmt: skip
 
 
 def source(file: str, number: int) -> str:
@@ -108,6 +128,7 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "rule": lambda: rule_page(PLACEHOLDER),
     "empty": lambda: nothing_yet(acme()[1], TODAY),
     "doctor": lambda: doctor_page(CHECKS),
+    "import": lambda: imported_page(IMPORTED),
     "examples": lambda: examples_page([example(name) for name in NAMES]),
     "example": lambda: example_page(example("engineering")),
     **EXAMPLES,

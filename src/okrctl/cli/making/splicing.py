@@ -15,15 +15,27 @@ if TYPE_CHECKING:
 def spliced(here: Context, file: str, path: tuple[str, ...], yaml_text: str) -> EditedFile:
     """The file with `yaml_text` at `path`, a key that is not there yet."""
     from okrctl.store.plan import EditedFile
+
+    after = with_key(source_of(here, file), path, yaml_text)
+    return EditedFile(file, here.tree.files()[file].read(), after.encode())
+
+
+def grown(file: str, text: str, path: tuple[str, ...], yaml_text: str) -> str:
+    """The same for a text that is in no file yet, so that several keys can follow each other."""
+    from okrctl.text.nodes import read
+
+    return with_key(read(text.encode(), file), path, yaml_text)
+
+
+def with_key(source: Source, path: tuple[str, ...], yaml_text: str) -> str:
+    """The text of a source with a key more, proved to change nothing else."""
     from okrctl.text.edit import insert_key, plain_with, proved
     from okrctl.text.nodes import read
     from okrctl.text.places import at, plain
 
-    source = source_of(here, file)
     edits = insert_key(source, path[:-1], path[-1], yaml_text)
-    meant = plain(at(read(f"it: {yaml_text}".encode(), file).root, ("it",)))
-    after = proved(source, edits, plain_with(source.root, path, meant))
-    return EditedFile(file, here.tree.files()[file].read(), after.encode())
+    meant = plain(at(read(f"it: {yaml_text}".encode(), source.file).root, ("it",)))
+    return proved(source, edits, plain_with(source.root, path, meant))
 
 
 def source_of(here: Context, file: str) -> Source:

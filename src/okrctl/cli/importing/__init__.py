@@ -1,0 +1,1 @@
+"""Importing: goals out of spreadsheets and Markdown, with how sure each guess is."""
