@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
+from okrctl.cli.digits import GROUPS, Mark, decimal_mark, exact
 from okrctl.cli.importing.cells import Cell
 
-Mark = Literal[",", "."]
 CURRENCIES: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 SCALES: Final = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9}
-GROUPS = re.compile(r"[\s'’\u00a0\u202f]")
 DIGITS = r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?"
 AMOUNT = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[-+−])?\s*(?P<before>[$€£¥]|[A-Z]{{3}}\b)?\s*(?P<sign2>[-−])?"
@@ -46,38 +45,6 @@ def amount(cell: Cell, mark: Mark | None) -> Amount | None:
     plain = Decimal(format(-number if negative else number, "f"))
     unit = found["before"] or found["after"] or ""
     return Amount(plain, CURRENCIES.get(unit, unit.strip()), sure)
-
-
-def exact(digits: str, mark: Mark | None) -> tuple[Decimal | None, bool]:
-    """The number that digits with marks mean, and whether they can mean one only."""
-    plain = GROUPS.sub("", digits)
-    own = decimal_mark(plain)
-    marks = {sign for sign in ",." if sign in plain}
-    if not marks:
-        return Decimal(plain), True
-    sure = own is not None or mark is not None
-    if own is None:
-        # 1.234 or 1,234: by the rest of the file, else a comma groups and a point divides
-        own = mark or "."
-    grouping = "," if own == "." else "."
-    whole, _, part = plain.replace(grouping, "").partition(own)
-    groups = plain.partition(own)[0].split(grouping)
-    if any(len(group) != 3 for group in groups[1:]) or not (whole + part).isdigit():
-        return None, False
-    return Decimal(f"{whole}.{part}" if part else whole), sure
-
-
-def decimal_mark(digits: str) -> Mark | None:
-    """Which mark can only be the decimal one; none where nobody can tell from this number."""
-    comma, point = digits.count(","), digits.count(".")
-    if comma and point:
-        return "," if digits.rindex(",") > digits.rindex(".") else "."
-    if comma > 1 or point > 1:
-        return "." if comma else ","
-    sign: Mark = "," if comma else "."
-    before, _, after = digits.partition(sign)
-    grouped = len(after) == 3 and 0 < len(before) <= 3 and before != "0"
-    return None if grouped else sign
 
 
 def mark_of(texts: Iterable[str]) -> Mark | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from okrctl.cli.importing.amounts import Mark
+from okrctl.cli.digits import Mark
 from okrctl.cli.importing.cells import Cell
 from okrctl.cli.importing.found import Remark
 from okrctl.cli.importing.naming import Names

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from okrctl.cli.importing.amounts import Mark, mark_of
+from okrctl.cli.digits import Mark
+from okrctl.cli.importing.amounts import mark_of
 from okrctl.cli.importing.cyclenames import cycle_around, cycle_named
 from okrctl.cli.importing.days import day_in
 from okrctl.cli.importing.desk import Defaults, Settling

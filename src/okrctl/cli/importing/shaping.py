@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from okrctl.cli.digits import Mark
 from okrctl.cli.guess import guess
-from okrctl.cli.importing.amounts import Amount, Mark, amount
+from okrctl.cli.importing.amounts import Amount, amount
 from okrctl.cli.importing.cells import Cell
 from okrctl.cli.importing.found import FoundKeyResult, Remark
 from okrctl.cli.importing.headers import Sure

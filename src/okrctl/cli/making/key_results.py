@@ -74,7 +74,7 @@ def make_key_result(  # noqa: PLR0913 - what was said, and how to go on
     fields = shape.fields(here.today)
     guessed = not any(key in fields for key in SHAPES) and not shape.flags.get("done_when")
     if guessed:
-        fields = {**guess(sentence, here.today), **fields}
+        fields = {**guess(sentence, here.today, here.loaded.workspace.calendars.cycle), **fields}
     elif shape.flags.get("done_when"):
         fields["done_when"] = sentence
     else:

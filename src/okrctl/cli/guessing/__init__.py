@@ -1,0 +1,1 @@
+"""Guessing: what a sentence says of amounts, days and shapes."""
