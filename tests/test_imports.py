@@ -12,7 +12,7 @@ import pytest
 from okrctl.cli.app import NAMES
 
 HEAVY = {"pydantic", "ruamel", "rich", "git", "questionary", "prompt_toolkit", "babel", "jiter",
-         "lark", "dateutil"}  # fmt: skip
+         "lark", "dateutil", "duckdb", "xlsxwriter", "python_calamine"}  # fmt: skip
 WITH_COMMANDS = {"new": ("objective", "kr", "kpi", "team")}
 HELP = [
     [],

@@ -225,6 +225,15 @@ def test_a_question_reads_its_tables_and_nothing_else(here: Here, question: str)
     assert here.all_files() == before
 
 
+def test_a_number_that_no_column_holds(here: Here) -> None:
+    """More than 29 digits before the point are refused where they would be cut, and kept in JSON."""
+    path = f"{GOALS}/tomas-47.yaml"
+    here.write(path, HOSTILE.replace("from: -5", f"from: -{10**30}"))
+    ended = here.okrctl("sql", "select 1")
+    assert (ended.status, "okrctl export --format json" in ended.err) == (2, True)
+    assert str(10**30) in here.okrctl("export", "--format", "json").out
+
+
 def test_what_is_missing_is_named(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an extra: exit 3, and the line that installs it."""
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)

@@ -112,7 +112,8 @@ def lawful(here: Context, plan: Plan, name: str) -> tuple[Plan, list[FileChange]
         wrong = [one for one in new if one.rule.code != PLACEHOLDER]
         if not wrong:
             return plan, files
-        plan = without(plan, wrong[0])
+        for finding in {one.span.file: one for one in reversed(wrong)}.values():
+            plan = without(plan, finding)
 
 
 def files_of(here: Context, plan: Plan, name: str) -> list[FileChange]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'okrctl[xlsx]'"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_UNPACKED = 100 * 1024 * 1024
 PERCENT_IDS = frozenset({9, 10})
 """The two formats of percent that every workbook knows without saying so."""
 CURRENCY = re.compile(r"\[\$([^\]-]*)|([€$£¥])|\b(EUR|USD|GBP|CHF|JPY)\b")
@@ -41,8 +42,8 @@ def workbook_sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
             "reading a workbook needs python-calamine, which is not installed", INSTALL
         ) from None
     try:
+        units = units_of(data)  # first, since it looks at how large the parts are when unpacked
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        units = units_of(data)
         return tuple(
             sheet_of(book.get_sheet_by_name(each), units.get(each, {})) for each in book.sheet_names
         )
@@ -54,6 +55,8 @@ def workbook_sheets(name: str, data: bytes) -> tuple[Sheet, ...]:
 
 def sheet_of(sheet: CalamineSheet, units: Mapping[tuple[int, int], str]) -> Sheet:
     """The cells of one sheet; every cell of a merged range says what its first does."""
+    if sheet.total_height > MOST_ROWS:
+        raise UsageError(f"{sheet.name} has more than {MOST_ROWS} rows", "import it in parts")
     grid = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         for row in range(top, min(bottom, len(grid) - 1) + 1):
