@@ -226,7 +226,7 @@ def test_a_question_reads_its_tables_and_nothing_else(here: Here, question: str)
 
 
 def test_a_number_that_no_column_holds(here: Here) -> None:
-    """More than 29 digits before the point are refused where they would be cut, and kept in JSON."""
+    """More than 29 digits before the point are refused in SQL, and kept in JSON."""
     path = f"{GOALS}/tomas-47.yaml"
     here.write(path, HOSTILE.replace("from: -5", f"from: -{10**30}"))
     ended = here.okrctl("sql", "select 1")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -333,6 +334,14 @@ def test_what_is_no_source(here: Here, name: str, text: str | None, status: int,
     ended = here.okrctl("import", name, "--yes")
     assert (ended.status, said in ended.err) == (status, True), ended
     assert here.all_files() == before
+
+
+def test_a_workbook_that_unpacks_to_too_much(here: Here) -> None:
+    """A small file that would fill the memory is refused by what its parts say of themselves."""
+    with zipfile.ZipFile(here.folder / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", b" " * (101 * 1024 * 1024))
+    ended = here.okrctl("import", "bomb.xlsx", "--yes")
+    assert (ended.status, "too large when unpacked" in ended.err) == (2, True), ended
 
 
 def test_hostile_words_stay_words(here: Here) -> None:

@@ -96,11 +96,11 @@ def units_of(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return found
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        if sum(one.file_size for one in parts.infolist()) > MOST_UNPACKED:
+            raise UsageError("the workbook is too large when unpacked", "import it in parts")
         names = set(parts.namelist())
         if not {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return found
-        if sum(one.file_size for one in parts.infolist()) > MOST_UNPACKED:
-            raise UsageError("the workbook is too large when unpacked", "import it in parts")
         styles = style_units(parse(parts, "xl/styles.xml"))
         targets = {
             one.get("Id"): one.get("Target", "")
