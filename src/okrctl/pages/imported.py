@@ -98,7 +98,8 @@ def imported_page(told: Imported) -> Document:
     """Columns, goals, additions, then everything that was not understood."""
     goals = [kr for one in told.objectives for kr in one.key_results]
     counts = f"{number(len(told.objectives), 'objective')}, {number(len(goals), 'key result')}"
-    blocks: list[Block] = [Heading(line(Run(told.file, "strong"), f" · {counts}"))]
+    lost = Run(f"{len(told.unread)} not understood" if told.unread else "", "warn")
+    blocks: list[Block] = [Heading(line(Run(told.file, "strong"), f" · {counts}", aside=(lost,)))]
     for name, columns in told.columns:
         blocks += [columns_table(name, columns), Gap()]
     blocks.append(goals_table(told.objectives) if told.objectives else Prose("No goals found."))
