@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from cli.console import Console, Ended
@@ -125,6 +129,22 @@ def line(name: str, day: str, who: str = "mira", **fields: object) -> str:
 
 def started(console: Console) -> Clone:
     """A planned goal, and two check-ins of it in October."""
+    template = made_once() / "acme"
+    if not template.exists():
+        template.mkdir()
+        build(Console(template, console.home))
+    shutil.copytree(template, console.folder, dirs_exist_ok=True)
+    return Clone(console)
+
+
+@cache
+def made_once() -> Path:
+    """The folder from which every such repository is copied."""
+    return Path(mkdtemp(prefix="okrctl-audited-"))
+
+
+def build(console: Console) -> None:
+    """Write and commit it."""
     console.repository()
     clone = Clone(console)
     clone.write("okrctl.yaml", SETTINGS)
@@ -133,4 +153,3 @@ def started(console: Console) -> Clone:
     clone.commit("2026-09-24")
     clone.checkin("a", "2026-10-09", value=9)
     clone.checkin("b", "2026-10-16", value=8)
-    return clone

@@ -24,6 +24,7 @@ from okrctl.pages.imported import (
 from okrctl.pages.library import NAMES, example
 from okrctl.pages.rule import rule_page
 from okrctl.pages.scorecard import nothing_yet, scorecard
+from pages.audited import in_order, with_findings
 from pages.sample import TODAY, acme
 from render.changed import CHANGED
 from render.examples import EXAMPLES
@@ -131,6 +132,8 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "import": lambda: imported_page(IMPORTED),
     "examples": lambda: examples_page([example(name) for name in NAMES]),
     "example": lambda: example_page(example("engineering")),
+    "audit": with_findings,
+    "audit-in-order": in_order,
     **EXAMPLES,
     **CHANGED,
 }

@@ -22,7 +22,7 @@ COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
     "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
     "tree", "tree-kpis", "calibration", "due", "blockers", "support", "review", "diff",
-    "changelog", "log", "since", "plan", "retro", "litmus",
+    "changelog", "log", "since", "plan", "retro", "litmus", "audit",
 )  # fmt: skip
 ELSEWHERE = ("table", "ics")
 """Forms that are no golden file of this list: the screens above, and calendars, read back."""

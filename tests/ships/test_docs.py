@@ -13,6 +13,7 @@ from ships.shipped import ACTION, ROOT, program, read
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGE, re.DOTALL)
 CHECKS = {
+    ".github/workflows/audit.yml": ["--builtin-schema", "vendor.github-workflows"],
     ".github/workflows/goals.yml": ["--builtin-schema", "vendor.github-workflows"],
     ".gitlab-ci.yml": ["--builtin-schema", "vendor.gitlab-ci"],
 }

@@ -39,6 +39,12 @@ class GoalFiles:
     _kpis: dict[str, Kpi] | None = None
     _head: Workspace | None = None
 
+    def fetch(self, changes: Iterable[FileChange]) -> None:
+        """Have both sides of changes at hand, from one question."""
+        self.archive.blobs(
+            blob for one in changes for blob in (one.before, one.after) if blob is not None
+        )
+
     def read(self, path: str, blob: str | None) -> Result | None:
         """What a version says; none where there is none, or nothing that can be read."""
         if blob is None:

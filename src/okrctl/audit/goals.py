@@ -51,8 +51,10 @@ class Goals:
 
     def judge(self) -> Goals:
         """Look at every commit but merges once."""
-        for commit in self.history.judged:
-            changes = [one for one in commit.changes if is_goal_file(one.path)]
+        touching = [(commit, [one for one in commit.changes if is_goal_file(one.path)])
+                    for commit in self.history.judged]  # fmt: skip
+        self.files.fetch(one for _, changes in touching for one in changes if one.before)
+        for commit, changes in touching:
             if any(one.before for one in changes) or (changes and self.vanished):
                 self.findings += self._commit(commit, self.files.two(commit, changes))
         self.findings += self.vanished.findings()

@@ -96,6 +96,17 @@ class History:
         """The oldest commit of the graph by its date; empty where there is none."""
         return min(self.graph, key=lambda sha: self.graph[sha].committed, default="")
 
+    @cached_property
+    def span(self) -> int:
+        """How many commits there are from where it begins to the head."""
+        known, waiting = set[str](), [self.since] if self.since in self.graph else []
+        while waiting:
+            sha = waiting.pop()
+            if sha in self.graph and sha not in known:
+                known.add(sha)
+                waiting += self.graph[sha].parents
+        return len(self.graph) - len(known)
+
     def descends(self, sha: str, ancestor: str) -> bool:
         """Whether one commit of the graph is another or comes after it."""
         waiting, seen = [sha], {sha}

@@ -117,27 +117,33 @@ def _verified(
     evidence: Evidence, entries: Entries, goals: Goals, terms: Terms
 ) -> Iterator[Checked]:
     history = evidence.history
-    merges = sum(1 for one in history.judged if one.is_merge)
-    start = f"after {history.since[:7]}" if history.since else "from the first"
-    yield Checked(
-        "commits",
-        f"{len(history.graph)} {start} to {history.head[:7]};"
-        f" {len(history.commits)} of them touch the workspace, {merges} are merges of it",
+    start = (
+        f"after {history.since[:7]}" if history.since else f"from {history.first[:7]}, the first,"
     )
-    yield Checked("entries", f"{entries.count} added, each compared with every later version")
-    yield Checked(
-        "goals",
-        f"{goals.late} changes after the edit window, {goals.reasoned} of them with an amendment",
-    )
-    yield Checked("objects", "git fsck found nothing wrong")
-    kept = [one for one in evidence.anchors if one.is_ancestor]
-    for anchor in kept:
+    touching = f"{len(history.commits) or 'none'} of them in the workspace"
+    merges = counted(sum(1 for one in history.judged if one.is_merge), "merge")
+    yield Checked("commits", f"{counted(history.span, 'commit')} {start} to {history.head[:7]};"
+                  f" {touching}, {merges} among those")  # fmt: skip
+    added = counted(entries.count, "entry", "entries")
+    yield Checked("entries", f"{added} added; what later commits did to them was looked at")
+    late = f"{counted(goals.late, 'change')} after the edit window"
+    yield Checked("goals", f"{late}, {goals.reasoned or 'none'} with an amendment"
+                  if goals.late else late)  # fmt: skip
+    if evidence.view.checked:
+        yield Checked("objects", "git fsck found nothing wrong")
+    for anchor in (one for one in evidence.anchors if one.is_ancestor):
         yield Checked("history", f"{anchor.named} ({anchor.origin}) is still part of it")
     if evidence.signatures is not None:
         good = sum(one.grade == "good" for one in evidence.signatures.values())
-        yield Checked("signatures", f"{good} of {len(history.commits)} commits are signed and hold")
+        signed = counted(len(history.commits), "commit")
+        yield Checked("signatures", f"{good} of {signed} signed by whom the signers name")
     if terms.adopted != date.min:
         yield Checked("adopted", f"{terms.adopted}: habits are not judged before")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`no commit`, `1 commit`, `3 commits`."""
+    return f"{number or 'no'} {one if number < 2 else many or one + 's'}"
 
 
 def _unverified(
@@ -148,16 +154,20 @@ def _unverified(
         yield Unchecked("older commits", "the clone is shallow", DEEPEN, impossible=True)
     if view.partial:
         yield Unchecked("all objects", "the clone is partial", REFETCH, impossible=True)
+    if not view.checked:
+        yield Unchecked("objects", "--no-objects", "git fsck --full")
     if entries.unread:
-        count = len(entries.unread)
-        yield Unchecked("entries", f"{count} versions of files are not here", impossible=True)
+        lacking = counted(len(entries.unread), "version")
+        yield Unchecked("entries", f"{lacking} of files not in this clone", impossible=True)
     if not evidence.anchors:
         step = f"okrctl audit --since-commit {history.head}"
         yield Unchecked("whether history was rewritten", "no anchor was given", step)
     if evidence.signatures is None and not evidence.unable:
         yield Unchecked("signatures", "review.signatures is none")
     if files.broken:
-        yield Unchecked("goals", f"{files.broken} versions of files could not be read as goals")
+        yield Unchecked(
+            "goals", f"{counted(files.broken, 'version')} of files that nobody can read"
+        )
     silent = {line.who for line in entries.all()
               if terms.writers.get(line.who, line.who) not in terms.reachable}  # fmt: skip
     if silent:

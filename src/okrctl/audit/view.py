@@ -53,6 +53,8 @@ class View:
     assumed: tuple[str, ...] = ()
     """Paths whose changes git was told not to look for."""
     uncommitted: tuple[str, ...] = ()
+    checked: bool = True
+    """Whether every object was held against its name."""
     damaged: tuple[str, ...] = ()
     """What is wrong with objects, in the words of `git fsck`."""
 

@@ -14,7 +14,7 @@ from okrctl.pages.findings import RECORD, ROLES, finding_facts, record, totals, 
 WORDS: dict[Verdict, str] = {
     "ok": "nothing found",
     "findings": "",
-    "unverified": "UNVERIFIED: this clone does not show enough to call anything verified",
+    "unverified": "UNVERIFIED",
 }
 COLUMNS = (*RECORD, "commit", "author")
 
@@ -22,8 +22,7 @@ COLUMNS = (*RECORD, "commit", "author")
 def audit_page(report: Report, status: int) -> Document:
     """The findings, the worst first; then what the verdict rests on, and the verdict last."""
     blocks: list[Block] = [Heading(line(Run(headline(report), "strong")))]
-    for finding in report.findings:
-        blocks += finding_blocks(finding)
+    blocks += map(finding_block, report.findings)
     blocks += [Gap(), *sections(report), Gap(), summary(report, status)]
     blocks.append(Next(next_commands(report)))
     rows = tuple((*record(one), *by(one)) for one in report.findings)
@@ -37,13 +36,18 @@ def headline(report: Report) -> str:
     return f"Audit of the history up to {history.head[:7]}{since}"
 
 
-def finding_blocks(finding: Finding) -> Iterator[Line]:
+def finding_block(finding: Finding) -> Note:
     """What was found, where, and what to do."""
-    rule = f" {finding.rule.code} {finding.rule.name}: {finding.message}"
-    yield whole(Run(finding.weight, ROLES[finding.weight]), rule)
-    yield whole(f"  {finding.span}")
-    if finding.help:
-        yield whole("  ", Run(finding.help, "quiet"))
+    severity = Run(finding.weight, ROLES[finding.weight])
+    told = [line(severity, f" {finding.rule.name}: {finding.message}"), line(place(finding))]
+    told += [line(Run(finding.help, "quiet"))] if finding.help else []
+    return Note(finding.rule.code, tuple(told))
+
+
+def place(finding: Finding) -> str:
+    """The file, and the line where there is one."""
+    span = finding.span
+    return f"{span.file}:{span.line}" if span.line > 1 or span.column > 1 else span.file
 
 
 def sections(report: Report) -> Iterator[Block]:

@@ -27,6 +27,7 @@ def view(git: Git, uncommitted: Sequence[str], *, objects: bool = True) -> View:
         kept_out=kept_out,
         assumed=assumed,
         uncommitted=tuple(path for path in uncommitted if path not in kept_out),
+        checked=objects,
         damaged=damaged(git) if objects else (),
     )
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from okrctl.audit.history import Commit, FileChange, History, Identity, Parentage
 from okrctl.errors import EnvironmentFault
 from okrctl.store.git import Git
 from okrctl.store.worktree import FOLDERS, WORKSPACE_FILE
 
-_PERSON = re.compile(r"(.*?) ?<([^>]*)>(?: (-?\d+)(?: ([+-])(\d\d)(\d\d))?)?")
 _SHOWN = re.compile(r"commit (\w+)(?: \(from (\w+)\))?\n")
 _SIGNED = ("gpgsig", "gpgsig-sha256")
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -100,16 +100,25 @@ def _commit(header: str, files: tuple[FileChange, ...]) -> Commit:
 
 def _person(text: str) -> tuple[Identity, datetime]:
     """Who, and when; the beginning of time where git holds no time that can be."""
-    found = _PERSON.match(text)
-    if found is None:
-        return Identity(text, ""), _EPOCH
-    name, email, stamp, sign, hours, minutes = found.groups()
-    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    who, bracket, when = text.rpartition("> ")
+    stamp, _, zone = when.partition(" ")
     try:
-        zone = timezone(-offset if sign == "-" else offset)
-        return Identity(name, email), datetime.fromtimestamp(int(stamp or 0), zone)
+        return _identity(who if bracket else text), datetime.fromtimestamp(int(stamp), _zone(zone))
     except (ValueError, OverflowError, OSError):
-        return Identity(name, email), _EPOCH
+        return _identity(who if bracket else text), _EPOCH
+
+
+@lru_cache(maxsize=1 << 12)
+def _identity(text: str) -> Identity:
+    name, _, email = text.removesuffix(">").rpartition("<")
+    return Identity(name.removesuffix(" "), email)
+
+
+@lru_cache(maxsize=1 << 10)
+def _zone(text: str) -> timezone:
+    """The zone of `+0200`; ValueError for what is none."""
+    offset = timedelta(hours=int(text[-4:-2] or 0), minutes=int(text[-2:] or 0))
+    return timezone(-offset if text.startswith("-") else offset)
 
 
 def _file_changed(raw: str, path: str) -> FileChange:

@@ -79,6 +79,8 @@ class Git:
     shallow: bool
     program: str
     environ: Mapping[str, str] = dataclasses.field(repr=False)
+    flags: tuple[str, ...] = ()
+    """What every READ call of it gets beside the flags of the profile."""
 
     def read(self, *args: str, stdin: bytes | None = None, fine: Sequence[int] = (0,)) -> bytes:
         """What git prints for `args`, with nothing run that the repository names.
@@ -86,7 +88,7 @@ class Git:
         An exit status outside `fine` raises `EnvironmentFault` with git's words. A sub-command or
         an option that is not for reading is a bug of the caller: ValueError.
         """
-        command = (self.program, *reading(args))
+        command = (self.program, *self.flags, *reading(args))
         result = _run(command, self.root, read_environment(self.environ), stdin)
         if result.status not in fine:
             raise EnvironmentFault(f"git {args[0]} failed: {_reason(result)}", output=result.said)
@@ -114,6 +116,10 @@ class Git:
         """How git ended that fetched or pushed. Without a terminal, so that nothing asks there."""
         command = (self.program, *sharing(args))
         return _run(command, self.root, share_environment(self.environ), None, alone=True)
+
+    def without_caches(self) -> Git:
+        """The same, reading commits themselves where a cache beside them could say otherwise."""
+        return dataclasses.replace(self, flags=("-c", "core.commitGraph=false"))
 
     def at(self, prefix: str) -> Git:
         """The same work tree seen from the folder `prefix` below its top."""

@@ -67,7 +67,7 @@ def gather(here: Context, asked: Asked) -> Case:
     wanted = named(here.environ, asked.since, list(asked.anchors))
     anchors = tuple(anchored(git, one, tip) for one in wanted)
     since = anchors[0].commit if asked.since else ""
-    history = read_history(git, tip, since, boundary(git))
+    history = read_history(git.without_caches(), tip, since, boundary(git))
     archive = GitArchive(git)
     base = next((one.commit for one in anchors if one.is_ancestor), "")
     terms = terms_of(history, archive, base or tip, here)
