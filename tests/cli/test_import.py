@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from cli.console import WORKSPACE, Console
-from cli.running import Here
+from cli.running import SETTINGS, Here, running
 from okrctl.text.nodes import read
 from okrctl.text.places import plain
 
@@ -33,6 +33,15 @@ Target Value;Metric Type
 3;Trust grows;1;Engineering;tv@acme.example;Q4 2026;01.10.2026;15.12.2026;Objective;;;
 4;The report is out;3;Engineering;tv@acme.example;Q4 2026;;15.12.2026;Key Result;0;1;Binary
 5;Revenue;3;Engineering;mira@acme.example;Q4 2026;;03/04/2026;Key Result;1.234,5;1.500;Dollar
+"""
+TREE = """\
+Row ID,Parent Row IDs,Parent Goal IDs,Goal ID,Action,Goal Title,Owner Emails,Goal Cycle,Goal Type,\
+Scope,Departments,Start Date,End Date,Description,Starting Value,Target Value,\
+Current Value,Progress Status
+1,,,,,Customers stay,mira@acme.example,Q4 2026,Default Progress,Company,Acme,,,They leave,,,,
+2,1,,,,Trust grows,tv@acme.example,Q4 2026,Default Progress,Department,Engineering,,,,,,,
+3,2,,,,Bugs of customers,tv@acme.example,Q4 2026,Number,Department,Engineering,,,,10,2,8,On
+4,1,,,,Churn,mira@acme.example,Q4 2026,Custom Percent,Company,Acme,,,,4.5,2.5,,
 """
 WIDE = """\
 name,email,description,due_at,key_result_1_title,key_result_1_completion,key_result_2_title
@@ -267,6 +276,43 @@ def test_the_columns_of_a_suite(here: Here) -> None:
     assert (trust["owner"], str(trust["due"])) == ("tomas", "2026-12-15")
     assert trust["key_results"]["the-report-is-out"] == "The report is out"
     assert "due" not in trust["key_results"]["revenue"]
+
+
+def test_goals_below_goals(here: Here) -> None:
+    """Without a type, what has nothing below it is a key result of its parent."""
+    here.write("tree.csv", TREE)
+    facts = report(here, "tree.csv")
+    told = {one["address"]: [(kr["title"], kr["shape"], kr["now"]) for kr in one["key_results"]]
+            for one in facts["objectives"]}  # fmt: skip
+    assert told == {
+        "2026-Q4/company/customers-stay": [("Churn", "4.5 → 2.5 %", None)],
+        "2026-Q4/engineering/trust-grows": [("Bugs of customers", "10 → 2", "8")],
+    }
+    assert [(one["said"], one["why"].partition(";")[0]) for one in facts["not_understood"]] == [
+        ("Parent Goal IDs", "another column means the same"),
+        ("Goal ID", "another column means the same"),
+        ("Action", "no column that is known"),
+    ]
+    assert here.okrctl("import", "tree.csv", "--yes").status == 0
+    trust = goals(here, "goals/2026-Q4/engineering/trust-grows.yaml")
+    assert trust["supports"] == ["company/customers-stay"]
+
+
+def test_an_export_of_another_workspace(here: Here, tmp_path: Path) -> None:
+    """Its goals come with their ids and their latest values; a KPI that is not here is told."""
+    (tmp_path / "other").mkdir()
+    other = running(Console(tmp_path / "other", here.home))
+    here.write("okrctl.yaml", SETTINGS)
+    here.write("goals.csv", Here(other.folder, other.home).okrctl("export", "--cycle", "now").out)
+    ended = here.okrctl("import", "goals.csv", "--yes")
+    assert ended.status == 0, ended
+    assert "there is no such KPI" in ended.out
+    said = entries(here)
+    assert said["trusted-releases#critical-bugs"]["value"] == 7
+    assert said["trusted-releases#availability"]["value"] == 99.7
+    calm = goals(here, "goals/now/engineering/calm-oncall.yaml")["key_results"]
+    assert list(calm) == ["canary", "soc2", "calm", "lead-time", "secret", "follow"]
+    assert calm["secret"]["to"] == "withheld"
 
 
 def test_key_results_beside_their_objective(here: Here) -> None:

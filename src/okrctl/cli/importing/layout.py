@@ -1,7 +1,8 @@
 """Layouts: rows of a sheet as objectives with their key results.
 
-Three are known: a key result a row with its objective beside it; a type in each row that says what
-it is; and an objective a row with its key results in columns beside each other.
+Four are known: a key result a row with its objective beside it; a type in each row that says what
+it is; goals below goals, of which those with none below them are key results; and an objective a
+row with its key results in columns beside each other.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from okrctl.cli.importing.cells import Cell, Sheet
 from okrctl.cli.importing.found import Found, FoundKeyResult, FoundObjective, Remark
-from okrctl.cli.importing.headers import Header, header_of
+from okrctl.cli.importing.headers import Header, Heading, header_of, meaning, plain
 
 OBJECTIVES = re.compile(r"(?:\w+ )?(?:objective|goal|o|strategic theme|theme|epic)")
 KEY_RESULTS = re.compile(r"(?:\w+ )?(?:key ?result|kr|metric|measure|target)")
@@ -61,15 +62,23 @@ def found_in(sheet: Sheet) -> Found | None:
         wide(gathered, rows)
     elif "row_type" in header.fields and not {"objective", "key_result"} <= header.fields:
         of_types(gathered, rows)
+    elif "parent" in header.fields and not {"objective", "key_result"} & header.fields:
+        of_types(gathered, with_types(rows))
     else:
         flat(gathered, rows)
     gathered.remarks += [
-        Remark(f"{one.letter}{header.below}", one.header, "no column that is known; not read")
+        Remark(f"{one.letter}{header.below}", one.header, f"{why_unread(one)}; not read")
         for one in header.headings
         if one.field is None
     ]
     objectives = tuple(gathered.objectives.values())
     return Found(sheet.name, header.headings, objectives, tuple(gathered.remarks))
+
+
+def why_unread(one: Heading) -> str:
+    """Why a column means nothing here."""
+    known, _ = meaning(plain(one.header))
+    return "another column means the same" if known else "no column that is known"
 
 
 def cells_of(header: Header, row: Sequence[Cell]) -> dict[str, Cell]:
@@ -137,6 +146,23 @@ def of_types(gathered: Gathered, rows: Sequence[Row]) -> None:
                 cells,
                 f"the type {sort or 'is missing'}: neither objective nor key result",
             )
+
+
+def with_types(rows: Sequence[Row]) -> list[Row]:
+    """Goals below goals with a type each: a key result has a parent, and is none itself."""
+    named = {name for cells in rows for name in parents(cells) if name}
+    made: list[Row] = []
+    for cells in rows:
+        own = {text(cells, name).casefold() for name in ("id", "title")} - {""}
+        is_leaf = "parent" in cells and not own & named
+        first = next(iter(cells.values()), None)
+        sort = (
+            Cell(first.row, first.column, "key result" if is_leaf else "objective")
+            if first
+            else None
+        )
+        made.append({**cells, "row_type": sort} if sort else cells)
+    return made
 
 
 def above(cells: Row) -> Row:
