@@ -283,6 +283,24 @@ def test_the_repository_does_not_choose_what_verifies(signed: tuple[Clone, str])
     assert not canary.exists()
 
 
+def test_a_signed_tag_as_an_anchor(signed: tuple[Clone, str]) -> None:
+    """Its signature is verified by signers from outside of the repository."""
+    clone, _ = signed
+    key = clone.console.home / "mira"
+    clone.git("-c", "gpg.format=ssh", "-c", f"user.signingKey={key}", "tag", "-s", "-m", "q", "q3")
+    clone.git("tag", "-a", "-m", "unsigned", "plain")
+    outside = clone.console.home / "signers"
+    outside.write_text(f"mira@acme.example {key.with_suffix('.pub').read_text()}")
+    said = clone.audit("--anchor", "q3", "--signers", str(outside))
+    assert "its signature holds" in next(
+        one["seen"] for one in said["verified"] if one["what"] == "history"
+    )
+    named = [one["what"] for one in clone.audit("--anchor", "q3")["not_verified"]]
+    assert "the signature of q3" in named
+    named = [one["what"] for one in clone.audit("--anchor", "plain")["not_verified"]]
+    assert not any("signature of" in one for one in named)
+
+
 def test_an_event_of_no_push_names_no_anchor(clone: Clone, tmp_path: Path) -> None:
     """A file that is no event, and a new branch, are let pass."""
     event = tmp_path / "event.json"

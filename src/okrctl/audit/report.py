@@ -132,7 +132,8 @@ def _verified(
     if evidence.view.checked:
         yield Checked("objects", "git fsck found nothing wrong")
     for anchor in (one for one in evidence.anchors if one.is_ancestor):
-        yield Checked("history", f"{anchor.named} ({anchor.origin}) is still part of it")
+        tag = ", and its signature holds" if anchor.signed else ""
+        yield Checked("history", f"{anchor.named} ({anchor.origin}) is still part of it{tag}")
     if evidence.signatures is not None:
         good = sum(one.grade == "good" for one in evidence.signatures.values())
         signed = counted(len(history.commits), "commit")
@@ -162,6 +163,9 @@ def _unverified(
     if not evidence.anchors:
         step = f"okrctl audit --since-commit {history.head}"
         yield Unchecked("whether history was rewritten", "no anchor was given", step)
+    for anchor in (one for one in evidence.anchors if one.signed is False):
+        yield Unchecked(f"the signature of {anchor.named}", "it is by nobody whom the signers name",
+                        "--signers FILE")  # fmt: skip
     if evidence.signatures is None and not evidence.unable:
         yield Unchecked("signatures", "review.signatures is none")
     if files.broken:

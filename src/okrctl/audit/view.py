@@ -37,6 +37,8 @@ class Anchor:
     commit: str = ""
     """Empty where it is not in this clone."""
     is_ancestor: bool = False
+    signed: bool | None = None
+    """Whether the signature of a tag holds; none where there is none to verify."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,14 @@ def verified(git: Git, head: str, since: str, signers: bytes | None) -> Mapping[
     return found
 
 
-def tag_holds(git: Git, tag: str, signers: bytes | None) -> bool:
-    """Whether the signature of a tag is good."""
+def tag_holds(git: Git, tag: str, signers: bytes | None) -> bool | None:
+    """Whether the signature of a tag is good; none where it is no tag, or has none."""
     with _file(signers) as path:
-        return git.verify("verify-tag", "--raw", tag, signers=path).status == 0
+        result = git.verify("verify-tag", "--raw", f"refs/tags/{tag}", signers=path)
+    if result.status == 0:
+        return True
+    unsigned = ("no signature found", "non-tag object", "not found")
+    return None if any(words in result.said for words in unsigned) else False
 
 
 @contextmanager

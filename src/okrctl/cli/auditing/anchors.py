@@ -49,9 +49,10 @@ def _github(path: str) -> str:
     return before if isinstance(before, str) else ""
 
 
-def anchored(git: Git, one: Named, head: str) -> Anchor:
+def anchored(git: Git, one: Named, head: str, signers: bytes | None) -> Anchor:
     """What became of an anchor; UsageError for a name that was never that of a commit."""
     from okrctl.store.history import resolve
+    from okrctl.store.signatures import tag_holds
 
     try:
         commit = resolve(git, one.revision)
@@ -60,4 +61,6 @@ def anchored(git: Git, one: Named, head: str) -> Anchor:
             return Anchor(one.revision, one.origin)
         raise
     base = git.read("merge-base", commit, head, fine=(0, 1)).decode().strip()
-    return Anchor(one.revision, one.origin, commit, base == commit)
+    is_tag = one.origin == "--anchor" and not NOTED.fullmatch(one.revision)
+    signed = tag_holds(git, one.revision, signers) if is_tag else None
+    return Anchor(one.revision, one.origin, commit, base == commit, signed)

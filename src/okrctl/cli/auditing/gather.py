@@ -65,7 +65,8 @@ def gather(here: Context, asked: Asked) -> Case:
         terms = Terms(_side(None), _side(None), here.now)
         return Case(Evidence(History(tip, (), {}), GitArchive(git), seen), terms)
     wanted = named(here.environ, asked.since, list(asked.anchors))
-    anchors = tuple(anchored(git, one, tip) for one in wanted)
+    trusted = _outside(asked)
+    anchors = tuple(anchored(git, one, tip, trusted) for one in wanted)
     since = anchors[0].commit if asked.since else ""
     history = read_history(git.without_caches(), tip, since, boundary(git))
     archive = GitArchive(git)
@@ -115,11 +116,8 @@ def signed(here: Context, asked: Asked, known: Known) -> Signed:
 
 def signers_of(asked: Asked, known: Known) -> tuple[bytes | None, Unchecked | None]:
     """The file that says who may sign: from outside, else from the anchor, else from the head."""
-    if asked.signers:
-        try:
-            return Path(asked.signers).read_bytes(), None
-        except OSError as error:
-            raise EnvironmentFault(f"{asked.signers} cannot be read: {error.strerror}") from error
+    if (outside := _outside(asked)) is not None:
+        return outside, None
     path = known.terms.policy.signers
     if path is None:
         return None, None
@@ -133,3 +131,13 @@ def signers_of(asked: Asked, known: Known) -> tuple[bytes | None, Unchecked | No
         return found, None
     why = "without an anchor the signers are the head's own"
     return found, Unchecked("who may sign", why, "--anchor TAG, or --signers FILE")
+
+
+def _outside(asked: Asked) -> bytes | None:
+    """The signers that the command line names, from outside of the repository."""
+    if asked.signers is None:
+        return None
+    try:
+        return Path(asked.signers).read_bytes()
+    except OSError as error:
+        raise EnvironmentFault(f"{asked.signers} cannot be read: {error.strerror}") from error
