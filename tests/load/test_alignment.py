@@ -113,6 +113,17 @@ def test_a_parent_whose_cycle_is_closed_is_not_supported_any_more() -> None:
     assert workspace(closed + reopened).lines == []
 
 
+def test_a_team_that_closes_first_breaks_nobody_in_the_same_cycle() -> None:
+    """Teams close one after the other; what supported a goal of the cycle did so to its end."""
+    closed = (
+        TREE + "# goals/2026-Q4/company/top.yaml\ntitle: Top\n" + GOAL + "supports: [company/top]\n"
+        "# checkins/2026-Q4/company/one.jsonl\n"
+        '{"id": "0000000000000", "at": "2027-01-04T14:00:00Z", "who": "mira", "team": "company",'
+        ' "cycle": "2026-Q4", "closed": true}\n'
+    )
+    assert workspace(closed).lines == []
+
+
 def test_a_loop_is_printed_as_a_path_once() -> None:
     """At one of its goals, over objectives and key results alike."""
     space = workspace("""

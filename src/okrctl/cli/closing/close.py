@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = frozenset({"OKR010"})
 """What a file that goes on may hold: the gaps that a person fills."""
-PARENT_CLOSED = frozenset({"OKR203"})
-"""What is said of goals below one that is closed; nobody judges it of a cycle that has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,7 @@ def finish(closing: Closing, told: Sequence[Retrospective]) -> bool:
     verdicts = [one for team in told for one in team.verdicts]
     onwards = carried_files(here, verdicts, into) if into else ()
     files: tuple[FileChange, ...] = (*new_files(entries), *onwards)
-    fine = PLACEHOLDER | (PARENT_CLOSED if desk.today > cycle.last else frozenset())
-    after = tried(here, files, fine=fine).workspace
+    after = tried(here, files, fine=PLACEHOLDER).workspace
     goals = [one for one in entries if ":" not in one.statement.address]
     action = Action(
         subject(cycle, told, len(onwards), into),

@@ -114,7 +114,7 @@ def _not_above(parent: ObjectiveAddress, child: ObjectiveAddress, view: View) ->
     if above.last < below.first:
         return "is in {cycle}, which ended before"
     is_closed = view.workspace.is_closed
-    if is_closed(parent) and not is_closed(child):
+    if parent.cycle != child.cycle and is_closed(parent) and not is_closed(child):
         return "is in {cycle}, which its team has closed"
     return ""
 
