@@ -12,6 +12,10 @@ from ships.forge import forge
 from ships.shipped import ROOT, TEMPLATE, bash, program, read
 
 BAD = "goals/2026-Q4/company/bad.yaml"
+ENTRY = (
+    '{"id": "aaaaaaaaaaaa1", "at": "2026-11-20T10:00:00Z", "who": "mira",'
+    ' "kr": "engineering/trusted-releases#critical-bugs", "value": VALUE}\n'
+)
 
 
 def lines(job: str, key: str) -> list[str]:
@@ -59,6 +63,21 @@ def test_a_review_is_a_note_and_a_report(space: Console) -> None:
     reports = read(TEMPLATE)["okrctl-review"]["artifacts"]["reports"]
     (issue,) = json.loads(space.read(reports["codequality"]))
     assert issue["location"]["path"] == goal
+
+
+def test_an_audit_leaves_a_report(space: Console) -> None:
+    """A history in order passes; a rewritten entry fails the job, and the report says so."""
+    script = "\n".join(lines("okrctl-audit", "script"))
+    environ = {**space.environ, "OKRCTL_FOLDER": ".", "CI_PROJECT_DIR": str(space.folder)}
+    del environ["PATH"]
+    path = "checkins/2026-Q4/engineering/one.jsonl"
+    for value, status in ((8, 0), (2, 1)):
+        space.write(path, ENTRY.replace("VALUE", str(value)))
+        space.commit()
+        ended = bash(script, space.folder, environ)
+        assert ended.returncode == status, ended.stdout + ended.stderr
+    for report in read(TEMPLATE)["okrctl-audit"]["artifacts"]["paths"]:
+        assert "AUD001 entry-changed" in space.read(report)
 
 
 def test_the_script_that_comments_is_where_the_job_looks() -> None:

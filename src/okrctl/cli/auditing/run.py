@@ -48,7 +48,7 @@ def show(here: Context, report: Report, status: int, formats: Sequence[str]) -> 
     from okrctl.pages.audit import audit_page
 
     asked = [split_format(text) for text in formats]
-    if sum(1 for _, path in asked if not path) > 1:
+    if sum(1 for name, path in asked if not path and name != "github") > 1:
         raise UsageError(
             "two formats for one output", "give all but one a file: --format json:FILE"
         )
