@@ -28,6 +28,7 @@ from pages.audited import in_order, with_findings
 from pages.sample import TODAY, acme
 from render.changed import CHANGED
 from render.examples import EXAMPLES
+from render.weekly import WEEKLY
 
 BASIS = Basis("4be1f02")
 RELEASES = ObjectiveAddress("2026-Q4", "engineering", "trusted-releases")
@@ -135,5 +136,6 @@ PAGES: Mapping[str, Callable[[], Document]] = {
     "audit": with_findings,
     "audit-in-order": in_order,
     **EXAMPLES,
+    **WEEKLY,
     **CHANGED,
 }

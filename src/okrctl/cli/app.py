@@ -42,6 +42,8 @@ GROUPS: Final = {
     "Meet, plan, close": {
         "plan": "What the data say before a cycle, and drafts of its goals.",
         "litmus": "An objective read out loud, and what somebody new would ask of it.",
+        "meeting": "What to talk about, by the value of a decision.",
+        "action": "The open actions of meetings, and that one is done.",
         "align": "Say which goal an objective supports, in one commit.",
         "drop": "Let a key result or an objective go, with the reason, in one commit.",
         "close": "Score a cycle, say what was learned, and carry over what goes on.",

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from okrctl.store.plan import NewFile
 
 ORDER = (
-    "id", "at", "who", "kr", "objective", "kpi", "team", "cycle", "re", "void", "day",
-    "value", "of", "segment", "event", "zone", "milestone", "done", "progress", "confidence",
-    "expects", "grade", "outcome", "learned", "note", "going_well", "holding_back", "blocked",
-    "unblocked", "support", "supported", "evidence", "closed", "reopened", "links", "supersedes",
+    "id", "at", "who", "kr", "objective", "kpi", "team", "cycle", "re", "void", "day", "meeting",
+    "value", "of", "segment", "event", "zone", "milestone", "action", "done", "progress",
+    "confidence", "expects", "grade", "outcome", "learned", "note", "going_well", "holding_back",
+    "blocked", "unblocked", "support", "supported", "evidence", "actions", "closed", "reopened",
+    "links", "supersedes",
 )  # fmt: skip
 """The order in which a line has its fields; others keep theirs, behind."""
 

@@ -1,0 +1,1 @@
+"""What `okrctl meeting` does: the agenda put together, walked, and its actions recorded."""
