@@ -21,6 +21,7 @@ COMMANDS: dict[Action, tuple[str, ...]] = {
     "drop": ("drop", "calm-oncall#soc2", "--why", "Nobody asks for it", "--yes"),
     "comment": ("comment", "aaaaaaa000000", "Which two?"),
     "pack": ("pack", "past", "--yes"),
+    "minutes": ("meeting", "--start", "--decision", "We stop", "--yes"),
     "undo": ("undo", "--yes"),
 }
 

@@ -64,6 +64,7 @@ GROUPS: Final = {
     "Exchange": {
         "examples": "Worked objectives, key results and KPIs of a dozen functions, to copy from.",
         "import": "Goals out of a spreadsheet or Markdown, shown before anything is written.",
+        "notify": "What is due, stale, blocked or off pace, told to a connection.",
         "export": "The tables of a workspace as CSV, JSON, a workbook or a dataset.",
     },
     "Learn": {

@@ -107,6 +107,12 @@ def _plain_markdown(text: str) -> str:
     return LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", text)
 
 
+def for_message(text: str) -> str:
+    """One line of a plain message: nobody is mentioned by it, and no chat takes it for markup."""
+    text = MENTION.sub(lambda match: match[0].replace("@", "(at)"), visible(text))
+    return text.replace("<", "‹").replace(">", "›")
+
+
 def for_markdown_code(text: str) -> str:
     """The text as a code span, whatever backticks it holds."""
     text = visible(re.sub(r"[\n\r\t]+", " ", text)).replace("|", "\\|")

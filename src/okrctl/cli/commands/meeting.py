@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     wanted = Wanted(team, since, minutes)
     said = Said(tuple(decision or ()), tuple(action or ()))
     if start:
-        wishes = Wishes("meeting", None, not no_commit, dry_run, yes, formats)
+        wishes = Wishes("minutes", None, not no_commit, dry_run, yes, formats)
         start_meeting(here, wanted, said, wishes)
     elif said:
         raise UsageError("--decision and --action record a meeting", "add --start")

@@ -14,7 +14,7 @@ from okrctl.cli.selecting import selection
 from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
-    from okrctl.pages.meeting.agenda import Meeting
+    from okrctl.pages.meeting.meeting import Meeting
 
 A_WEEK = timedelta(7)
 
@@ -33,7 +33,7 @@ def gathered(here: Context, wanted: Wanted) -> Meeting:
     from okrctl.measure.agenda import agenda
     from okrctl.measure.gauges import Gauges
     from okrctl.measure.measure import measure
-    from okrctl.pages.meeting.agenda import Meeting
+    from okrctl.pages.meeting.meeting import Meeting
 
     workspace, day = here.loaded.workspace, here.as_of
     team = team_named(here, wanted.team)

@@ -17,7 +17,7 @@ from okrctl.errors import UsageError
 if TYPE_CHECKING:
     from okrctl.measure.meetings import Action
     from okrctl.pages.blocks import Block
-    from okrctl.pages.meeting.agenda import Meeting
+    from okrctl.pages.meeting.meeting import Meeting
 
 KEYS = "Enter skips · Esc back · ^C stops"
 PLAIN_KEYS = "Enter skips · < goes back · ^C stops"

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
-from okrctl.changes.classify import Judged
-from okrctl.measure.agenda import SECTIONS, Agenda, Section, Topic, time_boxes
-from okrctl.measure.charts import Movement
+from okrctl.measure.agenda import Section, Topic
 from okrctl.measure.rhythm import check_in_cadence
-from okrctl.measure.state import GaugeState
-from okrctl.model.workspace import Workspace
 from okrctl.pages.blocks import (
     Block,
     Gap,
@@ -26,8 +20,9 @@ from okrctl.pages.blocks import (
     line,
 )
 from okrctl.pages.document import Document
-from okrctl.pages.header import Basis, remarks
+from okrctl.pages.header import remarks
 from okrctl.pages.meeting.facts import facts, records
+from okrctl.pages.meeting.meeting import Meeting
 from okrctl.pages.meeting.words import (
     action_item,
     change_item,
@@ -53,47 +48,6 @@ BLOCKED_TOO = "DECIDE: off pace, or blocked for long"
 MOST_SAID = 3
 """So much of what goes well is read out."""
 ADVERBS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "quarter": "QUARTERLY"}
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting of a team: its agenda, what changed in goals, and the gauges it looks at."""
-
-    agenda: Agenda
-    workspace: Workspace
-    as_of: date
-    minutes: int
-    team: str = ""
-    """The team whose goals it is about; empty for all."""
-    changed: tuple[Judged, ...] = ()
-    unseen: str = ""
-    """Why it cannot be said what changed; empty where it can."""
-    gauges: tuple[tuple[GaugeState, Movement], ...] = ()
-    basis: Basis = field(default_factory=Basis)
-
-    @property
-    def counts(self) -> dict[Section, int]:
-        """How much each section holds."""
-        agenda = self.agenda
-        return {
-            "decide": len(agenda.decide),
-            "why": len(agenda.why),
-            "news": len(agenda.news),
-            "changed": len(self.changed) or bool(self.unseen),
-            "gauges": len(self.gauges),
-            "well": len(agenda.well) + len(agenda.done),
-            "actions": len(agenda.open),
-        }
-
-    @property
-    def boxes(self) -> dict[Section, int]:
-        """The minutes of each section that holds anything."""
-        return time_boxes(self.counts, self.minutes)
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections that hold anything, in their order."""
-        return tuple(section for section in SECTIONS if self.counts[section])
 
 
 def meeting_page(meeting: Meeting) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from okrctl.changes.classify import Judged
 from okrctl.measure.agenda import Topic
@@ -11,10 +10,8 @@ from okrctl.measure.meetings import Action
 from okrctl.pages.changes import change_facts
 from okrctl.pages.document import Cell, Fact, Records
 from okrctl.pages.facts import day, gauge_facts
+from okrctl.pages.meeting.meeting import Meeting
 from okrctl.pages.rates import chance_of_ten
-
-if TYPE_CHECKING:
-    from okrctl.pages.meeting.agenda import Meeting
 
 RECORD = ("section", "address", "state", "before", "confidence", "chance", "owner", "words")
 

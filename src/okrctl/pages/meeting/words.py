@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from okrctl.changes.classify import Judged
 from okrctl.measure.agenda import Section, Topic
@@ -17,14 +16,12 @@ from okrctl.measure.state import GaugeState, KeyResultState
 from okrctl.pages.blocks import Inline, Item, Line, Mark, Quote, Run, line
 from okrctl.pages.changes import arrow
 from okrctl.pages.facts import unit_of
+from okrctl.pages.meeting.meeting import Meeting
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import ago, amount, plural, short, short_day
 from okrctl.pages.rates import conf
 from okrctl.pages.verdict import because
 from okrctl.pages.words import HEALTH, STATES
-
-if TYPE_CHECKING:
-    from okrctl.pages.meeting.agenda import Meeting
 
 SIGNS = {"added": "+", "removed": "-"}
 

@@ -13,8 +13,8 @@ from okrctl.model.schema import Schema, reachable
 
 DEFINITIONS, RECORDED = "definitions", "recorded"
 Action = Literal[
-    "align", "amend", "checkin", "close", "comment", "drop", "initiative", "pack", "reading",
-    "undo",
+    "action", "align", "amend", "checkin", "close", "comment", "drop", "initiative", "minutes",
+    "pack", "reading", "undo",
 ]  # fmt: skip
 """A command that records something and tells of it in one form, the definition `recorded`."""
 RECORDING: tuple[Action, ...] = get_args(Action)

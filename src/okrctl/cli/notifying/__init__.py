@@ -1,0 +1,1 @@
+"""What `okrctl notify` does: something to tell put together, and sent only where it was asked."""
