@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk
+from okrctl.cli.checkin.entries import new_files
 from okrctl.cli.checkin.recording import Wishes, entries_of, recorded, upstream
 from okrctl.cli.checkin.review import reviewed
 from okrctl.cli.checkin.telling import Story, document, message
@@ -33,7 +34,7 @@ def keep(here: Context, statements: Sequence[Statement], subject: str, wishes: W
 
 def record(here: Context, entries: Sequence[Written], subject: str, wishes: Wishes) -> None:
     """Write the entries and tell of them; a dry run shows what would be written."""
-    done = recorded(here, entries, message(wishes.action, subject), wishes)
+    done = recorded(here, new_files(entries), message(wishes.action, subject), wishes)
     if done is None:
         return
     taking_back = ("okrctl undo",) if done.commit else (f"git add {' '.join(done.files)}",)
