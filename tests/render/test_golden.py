@@ -14,17 +14,17 @@ from render.pages_to_draw import PAGES
 
 WIDTHS = (60, 80, 120)
 SGR = re.compile(r"\x1b\[[0-9;]*m")
-FLOWING = ("meeting", 
+FLOWING = (
     "explain-objective", "explain-key-result", "explain-kpi", "kpis", "review", "plan", "retro",
-    "litmus",
+    "litmus", "meeting",
 )  # fmt: skip
 COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
+    "meeting",
     "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
     "tree", "tree-kpis", "calibration", "due", "blockers", "support", "review", "diff",
     "changelog", "log", "since", "plan", "retro", "litmus", "audit",
 )  # fmt: skip
-IN_EVERY_FORM += ("meeting",)
 ELSEWHERE = ("table", "ics")
 """Forms that are no golden file of this list: the screens above, and calendars, read back."""
 FORMS = [

@@ -93,7 +93,7 @@ def heading(meeting: Meeting, section: Section) -> Heading:
     number = meeting.sections.index(section) + 1
     blocked = any(topic.state.state != "off pace" for topic in meeting.agenda.decide)
     title = BLOCKED_TOO if section == "decide" and blocked else TITLES[section]
-    minutes = meeting.boxes[section]
+    minutes = meeting.boxes.get(section, 0)
     box = f" · {minutes} min" if minutes else ""
     return Heading(line(Run(f"{number} {title}", "strong"), Run(box, "quiet")))
 

@@ -45,8 +45,8 @@ class Meeting:
 
     @property
     def boxes(self) -> dict[Section, int]:
-        """The minutes of each section that holds anything."""
-        return time_boxes(self.counts, self.minutes)
+        """The minutes of each section that holds anything; a notice takes none."""
+        return time_boxes(self.counts | {"changed": len(self.changed)}, self.minutes)
 
     @property
     def sections(self) -> tuple[Section, ...]:
