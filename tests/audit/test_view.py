@@ -82,6 +82,8 @@ def test_what_a_ci_knows_of_before_the_push_is_an_anchor(
     clone.git("commit", "-q", "--amend", "-m", "another story", day="2026-10-17")
     (told,) = clone.found(**environ[ci])
     assert f"{noted} (before this push) is no ancestor" in told
+    if ci == "github":
+        assert clone.codes(**environ[ci], GITHUB_EVENT_NAME="pull_request") == []
 
 
 def test_a14_a_shallow_clone_is_never_ok(clone: Clone) -> None:

@@ -32,8 +32,13 @@ def named(environ: Mapping[str, str], since: str | None, anchors: list[str]) -> 
 
 
 def before_the_push(environ: Mapping[str, str]) -> str:
-    """The commit that a CI says was there before; empty where it says none, or a new branch."""
-    said = environ.get("CI_COMMIT_BEFORE_SHA", "") or _github(environ.get("GITHUB_EVENT_PATH", ""))
+    """The commit that a CI says was there before; empty where it says none, or a new branch.
+
+    Only for a push: the branch of a pull request may well be rebased.
+    """
+    is_push = environ.get("GITHUB_EVENT_NAME", "push") == "push"
+    event = environ.get("GITHUB_EVENT_PATH", "") if is_push else ""
+    said = environ.get("CI_COMMIT_BEFORE_SHA", "") or _github(event)
     return said if NOTED.fullmatch(said) and said.strip("0") else ""
 
 
