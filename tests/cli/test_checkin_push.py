@@ -241,6 +241,15 @@ def test_what_cannot_be_sent_is_refused_before_anything_is_written(
     assert (acme.all_files(), acme.git("ls-files", "-s"), acme.git("for-each-ref")) == before
 
 
+def test_a_walk_that_cannot_be_sent_asks_nothing(acme: Console) -> None:
+    """Exit 3 before the first question."""
+    acme.git("remote", "remove", "origin")
+    ended = acme.terminal("checkin", "--push")
+    assert ended.status == 3
+    assert "it is not known where main is pushed to" in ended.out
+    assert "Value" not in ended.out
+
+
 def test_a_dry_run_sends_nothing(acme: Console) -> None:
     """It shows the new file, and no server is asked."""
     forge(acme).folder.rename(acme.folder.parent / "away")
@@ -266,6 +275,10 @@ def test_a_branch_takes_it_while_this_one_stays(acme: Console) -> None:
     assert values == [5, 6]
     assert last(acme, "goals/mira~2") == last(acme)
     assert bugs(acme) == 7
+    assert (
+        "git push origin goals/mira"
+        in acme.terminal(*SAY, "--value", "5", "--branch", "goals/mira", "--id", KEY).out
+    )
     acme.git("merge", "-q", "--ff-only", "goals/mira")
     assert bugs(acme) == 5
 

@@ -6,6 +6,7 @@ go with it, that is the person's decision: the fault says so, with the command t
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -62,9 +63,10 @@ def share(git: Git, branch: str, commit: str, to: Destination) -> Pushed:
 
 
 def _finish(branch: str, to: Destination, *, is_here: bool) -> str:
+    remote, name = shlex.quote(to.remote), shlex.quote(to.name)
     if is_here:
-        return f"git pull --rebase {to.remote} {to.name} && git push {to.remote} HEAD:{to.name}"
-    return f"git push {to.remote} {branch}:{to.name}"
+        return f"git pull --rebase {remote} {name} && git push {remote} HEAD:{name}"
+    return f"git push {remote} {shlex.quote(f'{branch}:{to.name}')}"
 
 
 def _mover(git: Git, branch: str, *, is_here: bool) -> Move:

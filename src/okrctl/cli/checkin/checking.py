@@ -20,6 +20,7 @@ from okrctl.cli.checkin.recording import confirmed, entries_of, keep
 from okrctl.cli.checkin.review import reviewed
 from okrctl.cli.checkin.saying import Fields, fields_of
 from okrctl.cli.checkin.screen import draw
+from okrctl.cli.checkin.sending import refuse_to_send
 from okrctl.cli.context import Context
 from okrctl.cli.prompts import WentBack
 from okrctl.errors import Interrupted, UsageError
@@ -37,6 +38,9 @@ def check_in(here: Context, order: Order) -> None:
     from okrctl.cli.checkin.unfinished import discard, offer, resume
     from okrctl.cli.checkin.walking import go_on, walk
 
+    wishes = order.wishes
+    pushes = wishes.push and not wishes.dry_run
+    refuse_to_send(here, wishes.branch or "", push=pushes, commit=wishes.commit)
     here = narrowed(here, order.addresses[0]) if order.is_about_one_goal else here
     if order.discard:
         discard(here)

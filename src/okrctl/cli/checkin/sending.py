@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
-from okrctl.errors import OkrctlError, UsageError
+from okrctl.errors import EnvironmentFault, OkrctlError, UsageError
 
 if TYPE_CHECKING:
     from okrctl.store.record import Recorded
@@ -24,6 +25,8 @@ class Sent:
     branch: str = ""
     """The branch it was committed to, where that is not the one that is checked out."""
     pushed: Pushed | None = None
+    send_with: str = ""
+    """The command that pushes that branch, where a remote is known."""
     pull_request: str = ""
     """The page on which a pull request of that branch is opened, where it is known."""
     failed: OkrctlError | None = None
@@ -45,7 +48,7 @@ class Sending:
 
         `done` is none where the same had been recorded before.
         """
-        told = Sent(self.branch)
+        told = Sent(self.branch, send_with=self._send_with())
         commit = done.commit if done is not None else self._left_behind()
         if self.to is None or commit is None:
             return done, told
@@ -58,6 +61,14 @@ class Sending:
         told = dataclasses.replace(told, pushed=pushed, pull_request=self._pull_request())
         now = done and dataclasses.replace(done, commit=pushed.commit, behind=0)
         return now, told
+
+    def _send_with(self) -> str:
+        if not self.branch:
+            return ""
+        with contextlib.suppress(EnvironmentFault):
+            to = destination_of(self.here, self.branch)
+            return f"git push {shlex.quote(to.remote)} {shlex.quote(self.branch)}"
+        return ""
 
     @property
     def _name(self) -> str:
@@ -86,12 +97,8 @@ class Sending:
         return pull_request_url(self.to.url, self.to.name, base)
 
 
-@contextlib.contextmanager
-def sending(here: Context, branch: str, *, push: bool, commit: bool) -> Iterator[Sending]:
-    """How a check-in is sent on; what cannot be is refused before anything is written.
-
-    Of two runs that push in one work tree, one waits for the other.
-    """
+def refuse_to_send(here: Context, branch: str, *, push: bool, commit: bool) -> Destination | None:
+    """Where it is pushed to, if it is; raises where it cannot be sent, before anything is asked."""
     if (push or branch) and not commit:
         flag = "--push" if push else "--branch"
         raise UsageError(f"{flag} sends a commit, and --no-commit makes none", "leave one out")
@@ -99,13 +106,22 @@ def sending(here: Context, branch: str, *, push: bool, commit: bool) -> Iterator
         from okrctl.store.elsewhere import refuse_branch
 
         refuse_branch(here.git, branch)
-    if not push:
+    return destination_of(here, branch) if push else None
+
+
+@contextlib.contextmanager
+def sending(here: Context, branch: str, *, push: bool, commit: bool) -> Iterator[Sending]:
+    """How a check-in is sent on; what cannot be is refused before anything is written.
+
+    Of two runs that push in one work tree, one waits for the other.
+    """
+    to = refuse_to_send(here, branch, push=push, commit=commit)
+    if to is None:
         yield Sending(here, branch)
         return
     from okrctl.store.lock import locked
     from okrctl.store.share import PUSH_LOCK
 
-    to = destination_of(here, branch)
     with locked(here.git.git_dir / PUSH_LOCK):
         yield Sending(here, branch, to)
 

@@ -94,7 +94,7 @@ def next_commands(
 ) -> tuple[str, ...]:
     """Look at it, take it back, send it on."""
     if sent.branch:
-        return () if sent.pushed or sent.failed else (f"git push origin {sent.branch}",)
+        return (sent.send_with,) if sent.send_with and not (sent.pushed or sent.failed) else ()
     look = list(dict.fromkeys(name_of(desk, one) for one in entries))
     shown = f"okrctl show {look[0]}" if len(look) == 1 else "okrctl status"
     if done.commit is None:
