@@ -315,6 +315,24 @@ def test_an_export_of_another_workspace(here: Here, tmp_path: Path) -> None:
     assert calm["secret"]["to"] == "withheld"
 
 
+def test_a_workbook_of_our_own(here: Here, tmp_path: Path) -> None:
+    """Objectives and key results come from their sheets, joined by id; the others are no goals."""
+    (tmp_path / "other").mkdir()
+    other = running(Console(tmp_path / "other", here.home))
+    Here(other.folder, other.home).okrctl("export", "-o", str(here.folder / "all.xlsx"))
+    here.write("okrctl.yaml", SETTINGS)
+    facts = report(here, "all.xlsx")
+    assert [sheet["sheet"] for sheet in facts["sheets"]] == ["objectives", "key_results"]
+    assert {one["why"] for one in facts["not_understood"]} == {"there is no such KPI; left out"}
+    assert here.okrctl("import", "all.xlsx", "--yes").status == 0
+    for name in ("trusted-releases", "calm-oncall"):
+        path = f"goals/now/engineering/{name}.yaml"
+        before, after = goals(Here(other.folder, other.home), path), goals(here, path)
+        assert list(after["key_results"]) == list(before["key_results"])
+        for key in ("title", "why", "owner", "supports"):
+            assert after.get(key) == before.get(key)
+
+
 def test_key_results_beside_their_objective(here: Here) -> None:
     """A file with a row for each objective: titles give the shapes."""
     here.write("wide.csv", WIDE)

@@ -63,16 +63,27 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "stretch": ("stretch", "stretch target", "stretch value"),
     "guardrail": ("guardrail",),
     "commitment": ("commitment",),
+    "draft": ("draft",),
+    "pillar": ("pillar", "strategic pillar"),
     "status": ("status", "state", "health", "progress status", "okr type", "scope", "labels",
-               "tags", "visibility", "address"),
+               "tags", "visibility", "address", "continues"),
     "kpi": ("kpi",),
 }  # fmt: skip
 """What a column means, and the headers it goes by. What means `status` is known and not read."""
-OWN: Final[Mapping[str, str]] = {
-    "objective": "objective_id", "objective title": "objective", "key result": "key_result_id",
-    "title": "key_result",
+OWN: Final[Mapping[frozenset[str], Mapping[str, str]]] = {
+    frozenset({"objective title", "key result", "title"}): {
+        "objective": "objective_id", "objective title": "objective",
+        "key result": "key_result_id", "title": "key_result",
+    },
+    frozenset({"address", "objective", "title", "commitment"}): {
+        "objective": "objective_id", "title": "objective",
+    },
 }  # fmt: skip
-"""The columns of `okrctl export` that products call otherwise."""
+"""The tables of `okrctl export` by their headers, and what products call otherwise in them."""
+NO_GOALS: Final = (
+    frozenset({"as of", "level"}), frozenset({"recorded at"}), frozenset({"aggregate", "cadence"}),
+)  # fmt: skip
+"""The headers of its other tables: where goals stand, entries, readings and KPIs."""
 FIELD_OF: Final = {name: field for field, names in NAMES.items() for name in names}
 TITLES: Final = frozenset({"objective", "key_result", "title"})
 NUMBERED = re.compile(r"(?:key result|kr) (\d+)(?: title| name)?")
@@ -120,6 +131,8 @@ def header_of(sheet: Sheet) -> Header | None:
     """The header of a sheet: one row, or two where the upper one is merged over several columns."""
     best: Header | None = None
     for number, row in enumerate(sheet.rows[:MOST_ABOVE]):
+        if any(marks <= set(map(plain, texts_of(row))) for marks in NO_GOALS):
+            return None
         above = sheet.rows[number - 1] if number else ()
         for texts in (texts_of(row), joined(above, row)):
             found = Header(tuple(headings(texts)), number + 1)
@@ -146,10 +159,10 @@ def joined(above: Sequence[Cell], row: Sequence[Cell]) -> list[str]:
 def headings(texts: Sequence[str]) -> Iterator[Heading]:
     """What each column of a header means. A meaning that is taken is not given twice."""
     words = [plain(text) for text in texts]
-    own = {"objective title", "key result", "title"} <= set(words)
+    own = next((named for marks, named in OWN.items() if marks <= set(words)), {})
     taken: set[str] = set()
     for column, (text, word) in enumerate(zip(texts, words, strict=True), 1):
-        field, sure = (OWN[word], "sure") if own and word in OWN else meaning(word)
+        field, sure = (own[word], "sure") if word in own else meaning(word)
         if field in taken:
             field, sure = None, "sure"
         if field and field != "status":

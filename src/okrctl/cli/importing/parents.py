@@ -27,18 +27,26 @@ def aligned(one: Settling, found: FoundObjective, made: NewObjective) -> Mapping
 
 def parent_of(one: Settling, text: str, made: NewObjective) -> str | None:
     """The address of a parent as a file of the cycle writes it; none where there is none."""
-    new = one.by_name.get(text.casefold())
-    cycles = one.workspace.calendars
-    own = cycles.cycle(made.cycle)
-    if new is not None and new is not made and own is not None:
-        around = cycles.cycle(new.cycle)
-        fits = around and around.first <= own.first and own.last <= around.last
-        return (
-            f"{new.team}/{new.id}" if fits and (new.team, new.id) != (made.team, made.id) else None
-        )
-    known = one.workspace.parent(text, made.cycle)
-    if known is not None:
+    whole, mark, key = text.partition("#")
+    named = one.by_name
+    new = named.get(text.casefold())
+    if new is not None:
+        return within(one, new, made)
+    if (new := named.get(whole.casefold())) is not None:
+        address = within(one, new, made)
+        return f"{address}{mark}{key}" if address else None
+    if one.workspace.parent(text, made.cycle) is not None:
         return text
     titled = (goal for goal in one.workspace.objectives if goal.title.casefold() == text.casefold())
     names = one.workspace.cycles_around(made.cycle)
     return next((goal.address.within_cycle for goal in titled if goal.address.cycle in names), None)
+
+
+def within(one: Settling, new: NewObjective, made: NewObjective) -> str | None:
+    """The address of another goal of the file, where its cycle is the same or contains it."""
+    own = one.workspace.calendars.cycle(made.cycle)
+    around = one.workspace.calendars.cycle(new.cycle)
+    if new is made or (new.cycle, new.team, new.id) == (made.cycle, made.team, made.id):
+        return None
+    fits = own and around and around.first <= own.first and own.last <= around.last
+    return f"{new.team}/{new.id}" if fits else None

@@ -98,10 +98,15 @@ def beside(
             one.left_out(found.cells["kpi"], "there is no such KPI; left out")
     fields["guardrail"] = True if said(found, "guardrail").casefold() in ("true", "yes") else None
     fields["why"] = " ".join(said(found, "why").split()) or None
-    weight = Reading(found.cells, one.mark, one.note).amount("weight")
     usual = Decimal(0) if fields["guardrail"] else Decimal(1)
-    fields["weight"] = weight.number if weight and weight.number != usual else None
+    fields["weight"] = weight_in(one, found.cells, usual)
     return {name: told for name, told in fields.items() if told is not None}
+
+
+def weight_in(one: Settling, cells: Mapping[str, Cell], usual: Decimal) -> Decimal | None:
+    """The weight that a row gives, where it is not the usual one."""
+    weight = Reading(cells, one.mark, one.note).amount("weight")
+    return weight.number if weight and weight.number != usual else None
 
 
 def owner_in(one: Settling, cells: Mapping[str, Cell]) -> str:

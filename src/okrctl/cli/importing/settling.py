@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrctl.cli.digits import Mark
@@ -17,7 +18,13 @@ from okrctl.cli.importing.naming import Names, fresh
 from okrctl.cli.importing.outline import OBJECTIVE
 from okrctl.cli.importing.parents import aligned
 from okrctl.cli.importing.plan import NewObjective, Plan
-from okrctl.cli.importing.results import days_of, key_results_of, owner_in, without
+from okrctl.cli.importing.results import (
+    days_of,
+    key_results_of,
+    owner_in,
+    weight_in,
+    without,
+)
 from okrctl.text.scaffold import Value
 
 if TYPE_CHECKING:
@@ -107,16 +114,29 @@ def objective(one: Settling, spot: Spot, found: FoundObjective) -> NewObjective 
         "owner": owner_in(one, found.cells) or None,
         "commitment": "committed" if found.text("commitment").casefold() == "committed" else None,
         "supports": None,
+        "pillar": pillar_in(one, found),
         **days_of(one, found.cells, cycle),
+        "weight": weight_in(one, found.cells, Decimal(1)),
+        "draft": True if found.text("draft") == "true" else None,
     }
     key_results = key_results_of(one, found, cycle, fields)
     made = NewObjective(
         cycle.name, team, name, fields, key_results, found.title.row, spot.sure
     )  # fmt: skip
-    for known in (found.text("id"), found.text("objective_id"), found.title.text, title):
+    address = f"{cycle.name}/{team}/{name}"
+    for known in (address, found.text("id"), found.text("objective_id"), found.title.text, title):
         if known:
             one.by_name.setdefault(known.casefold(), made)
     return made
+
+
+def pillar_in(one: Settling, found: FoundObjective) -> str | None:
+    """The pillar of the strategy that a row names, where there is such."""
+    said = found.cells.get("pillar")
+    if not said or said.text in one.workspace.settings.strategy:
+        return said.text if said else None
+    one.left_out(said, "no pillar of the strategy; left out")
+    return None
 
 
 def cycle_of(one: Settling, found: FoundObjective) -> tuple[Cycle, Sure]:
