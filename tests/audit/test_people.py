@@ -316,3 +316,26 @@ def test_a_line_of_its_own_words(clone: Clone) -> None:
     out = clone.okrctl().out
     assert "\x1b" not in out
     assert "AUD005" in out
+
+
+def test_nothing_that_is_written_stops_an_audit(clone: Clone) -> None:
+    """Odd values of entries are lint's matter, and a date that cannot be is a finding."""
+    odd = [{"outcome": ["dropped"], "note": 1}, {"field": {}, "new": [1], "why": 2}, {"kr": 5},
+           {"void": {}}, {"value": 1, "at": 7}, {"who": [], "value": 2}]  # fmt: skip
+    for number, fields in enumerate(odd):
+        entry = {"id": f"odd{number}", "at": "2026-11-20T08:00:00Z", "who": "mira",
+                 "kr": "engineering/trusted-releases#uptime", **fields}  # fmt: skip
+        clone.write(f"{FOLDER}/odd{number}.jsonl", f"{json.dumps(entry)}\n")
+    clone.write("checkins/stray.jsonl", line("s", "2026-11-20", value=1))
+    clone.write("goals/2026-Q4/engineering/trusted-releases.yaml", "title: Nothing\n")
+    clone.commit("2026-11-20")
+    far = {
+        "GIT_AUTHOR_DATE": "@99999999999999 +1400",
+        "GIT_COMMITTER_DATE": "@99999999999999 -1200",
+    }
+    clone.checkin("z", "2026-11-20", value=1)
+    clone.git("commit", "-q", "--amend", "--no-edit", **far)
+    ended = clone.okrctl("--format", "json", "--no-objects")
+    assert ended.status == 1, ended.err
+    codes = {one["code"] for one in json.loads(ended.out)["findings"]}
+    assert codes >= {"AUD004", "AUD009"}

@@ -52,6 +52,6 @@ class Dropped:
             closings = [line for line in self._lines if line.subject == name
                         and "outcome" in line.data and line.id not in withdrawn]  # fmt: skip
             last = max(closings, key=lambda line: str(line.data.get("at")), default=None)
-            if last and last.data["outcome"] in LET_GO and last.data.get("note"):
+            if last and str(last.data["outcome"]) in LET_GO and last.data.get("note"):
                 return True
         return False

@@ -20,6 +20,7 @@ from okrctl.store.worktree import FOLDERS, WORKSPACE_FILE
 
 _SHOWN = re.compile(r"commit (\w+)(?: \(from (\w+)\))?\n")
 _SIGNED = ("gpgsig", "gpgsig-sha256")
+_EARLIEST, _LATEST = -2_000_000_000, 250_000_000_000
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -42,7 +43,7 @@ def read_history(git: Git, head: str, since: str, boundary: frozenset[str]) -> H
 def _graph(git: Git, head: str) -> dict[str, Parentage]:
     rows = (row.split() for row in git.read("rev-list", "--timestamp", "--parents", head, "--")
             .decode().splitlines())  # fmt: skip
-    return {sha: Parentage(tuple(parents), int(stamp)) for stamp, sha, *parents in rows}
+    return {sha: Parentage(tuple(parents), _clamped(stamp)) for stamp, sha, *parents in rows}
 
 
 def _joined(one: Commit, other: Commit) -> Commit:
@@ -103,9 +104,16 @@ def _person(text: str) -> tuple[Identity, datetime]:
     who, bracket, when = text.rpartition("> ")
     stamp, _, zone = when.partition(" ")
     try:
-        return _identity(who if bracket else text), datetime.fromtimestamp(int(stamp), _zone(zone))
+        return _identity(who if bracket else text), datetime.fromtimestamp(
+            _clamped(stamp), _zone(zone)
+        )
     except (ValueError, OverflowError, OSError):
         return _identity(who if bracket else text), _EPOCH
+
+
+def _clamped(stamp: str) -> int:
+    """Seconds that every time zone has a day for: git takes any number."""
+    return max(_EARLIEST, min(int(stamp), _LATEST))
 
 
 @lru_cache(maxsize=1 << 12)
