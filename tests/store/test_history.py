@@ -15,6 +15,7 @@ from okrctl.store.history import (
     last_commit_by,
     read_commits,
 )
+from okrctl.store.noting import NotingTree
 from okrctl.store.objects import blob_id, head_blobs, read_blobs, staged
 from okrctl.store.plan import NewFile
 from okrctl.store.record import record
@@ -228,3 +229,16 @@ def test_links_are_compared_as_links_and_what_is_no_file_is_dirty(repo: Place) -
     (repo.root / "kpis/a.yaml").symlink_to("/dev/null")
     assert dirty(repo.git, paths) == {GOAL, "kpis/a.yaml"}
     assert "kpis/a.yaml" not in head_blobs(repo.git)
+
+
+def test_a_file_that_was_read_is_not_read_again(repo: Place) -> None:
+    """What was noted on reading tells that HEAD holds it; whatever is noted otherwise is read."""
+    tree = NotingTree(WorkTree(repo.git.root))
+    files = tree.files()
+    for blob in files.values():
+        blob.read()
+    assert dirty(repo.git, files, tree.ids) == dirty(repo.git, files) == set()
+    (repo.git.root / GOAL).write_text("title: Something else\n")
+    assert dirty(repo.git, files, tree.ids) == set()
+    assert dirty(repo.git, files, {**tree.ids, GOAL: "0" * 40}) == {GOAL}
+    assert dirty(repo.git, files) == {GOAL}

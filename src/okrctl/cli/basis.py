@@ -24,7 +24,7 @@ def basis(here: Context) -> Basis:
     commit, uncommitted = (here.revision or "")[:SHORT], 0
     if here.revision is None and not isinstance(here.repository, NoHistory):
         commit = (head(here.repository).commit or "")[:SHORT]
-        uncommitted = len(dirty(here.repository, here.tree.files()))
+        uncommitted = len(dirty(here.repository, here.noting.files(), here.noting.ids))
     return Basis(
         commit=commit,
         uncommitted=uncommitted,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from okrctl.load.tree import Tree
     from okrctl.model.calendar import Cycle
     from okrctl.store.git import Git, NoHistory
+    from okrctl.store.noting import NotingTree
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,14 @@ class Context:
         """The workspace, the places of its parts, and what is wrong with it."""
         from okrctl.load.loading import load
 
-        return load(self.tree)
+        return load(self.noting)
+
+    @cached_property
+    def noting(self) -> NotingTree:
+        """The files, with the ids of those on disk that `loaded` read."""
+        from okrctl.store.noting import NotingTree
+
+        return NotingTree(self.tree)
 
     @cached_property
     def repository(self) -> Git | NoHistory:

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from okrctl.errors import UsageError
 from okrctl.store.git import Git
@@ -21,6 +22,7 @@ _OBJECT_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TRAILER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]+(.*)")
 _FORMAT = "format:%H%x00%P%x00%an%x00%ae%x00%aI%x00%cn%x00%ce%x00%cI%x00%B%x00"
 _FIELDS = 9
+_NONE: Mapping[str, str] = MappingProxyType({})
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -116,14 +118,16 @@ def behind(git: Git) -> int | None:
     return int(printed) if printed.strip() else None
 
 
-def dirty(git: Git, paths: Iterable[str]) -> frozenset[str]:
+def dirty(git: Git, paths: Iterable[str], noted: Mapping[str, str] = _NONE) -> frozenset[str]:
     """Those of `paths` whose bytes on disk are not what HEAD holds, untracked ones included.
 
     Line ends count as git would count them. A path under a content filter counts as dirty unless
-    its bytes are HEAD's own, since judging it would mean running the filter.
+    its bytes are HEAD's own, since judging it would mean running the filter. What was `noted` of
+    files that were read before, by path the id of the blob, saves reading those that HEAD holds.
     """
     wanted = list(paths)
     committed = head_blobs(git, wanted, with_links=True) if head(git).commit else {}
+    wanted = [path for path in wanted if path not in noted or noted[path] != committed.get(path)]
     on_disk = {path: _on_disk(f"{git.root}/{path}") for path in wanted}
     differing = [path for path in wanted if _id(git, on_disk[path]) != committed.get(path)]
     with_crlf = [path for path in differing if b"\r\n" in (on_disk[path] or b"")]

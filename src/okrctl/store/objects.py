@@ -35,7 +35,9 @@ class Staged:
 
 def blob_id(data: bytes, object_format: str) -> str:
     """The id that git gives a blob of `data`."""
-    return hashlib.new(object_format, b"blob %d\0" % len(data) + data).hexdigest()
+    digest = hashlib.new(object_format, b"blob %d\0" % len(data), usedforsecurity=False)
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def head_blobs(git: Git, paths: Sequence[str] = (), *, with_links: bool = False) -> dict[str, str]:
