@@ -10,7 +10,7 @@ from cli.running import BUGS, FULL, GOALS, TODAY, TRUSTED, Here, running
 
 READERS = (
     ("status",), ("show", BUGS), ("lint", "--select", "OKR0"), ("explain", BUGS), ("kpis",),
-    ("tree",), ("calibration",),
+    ("tree",), ("calibration",), ("due",), ("blockers",), ("meeting",),
 )  # fmt: skip
 
 
