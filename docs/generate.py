@@ -119,18 +119,19 @@ def rule_page(rule: Rule) -> str:
     ]
     for title, text in (("Bad", rule.bad), ("Good", rule.good)):
         if text:
-            parts.append(f"## {title}\n\n{fenced(text)}\n")
+            language = "diff" if rule.code.startswith("CHG") else "yaml"
+            parts.append(f"## {title}\n\n{fenced(text, language)}\n")
     if rule.rests_on:
         parts.append(f"Rests on {rule.rests_on}.\n")
     return "\n".join(parts)
 
 
-def fenced(text: str) -> str:
+def fenced(text: str, language: str) -> str:
     """A block of code whose characters can all be seen: what is unsafe stands as its escape."""
     seen = "".join(
         one if one.isprintable() or one == "\n" else f"\\u{ord(one):04x}" for one in text
     )
-    return f"```yaml\n{seen.rstrip()}\n```"
+    return f"```{language}\n{seen.rstrip()}\n```"
 
 
 if __name__ == "__main__":

@@ -65,7 +65,8 @@ class Rule:
 
     `bad` and `good` are texts of files that the tests run: the first draws the finding, the second
     does not. A line `# path/of/file.yaml` opens each file; lines before the first such line, if
-    any, are an objective's file.
+    any, are an objective's file. For a change each line says with `-`, `+` or a space whether it
+    was there before, is there after, or both.
     """
 
     code: str

@@ -18,22 +18,26 @@ RULES = list(catalog().values())
 SOURCE = Path(__file__).parents[2] / "src" / "okrctl"
 CHANGES = {rule.code for rule in RULES if rule.code.startswith("CHG")}
 AUDITS = {rule.code for rule in RULES if rule.code.startswith("AUD")}
-NO_TEXT = {"OKR009", "OKR904", *CHANGES, *AUDITS}
-"""Rules of what no one text can show: a link, a pipe, a change, a history."""
+NO_TEXT = {"OKR009", "OKR904", "CHG503", *AUDITS}
+"""Rules of what no one text can show: a link, a pipe, the time of a commit, a history."""
 
 
 IMPLIED = {"OKR323": {"OKR307"}}
 """What cannot be wrong without another rule speaking too: every key result is one key result."""
 
 
-@pytest.mark.parametrize("rule", [r for r in RULES if r.bad], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [r for r in RULES if r.bad and r.code not in CHANGES], ids=lambda rule: rule.code
+)
 def test_a_bad_example_draws_its_rule_alone(rule: Rule) -> None:
     """Whoever reads a rule's page sees what it means, and nothing else is wrong with it."""
     found = linted(rule.bad, select=families(rule.code))
     assert set(codes(found)) == {rule.code} | IMPLIED.get(rule.code, set()), said(found)
 
 
-@pytest.mark.parametrize("rule", [r for r in RULES if r.good], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [r for r in RULES if r.good and r.code not in CHANGES], ids=lambda rule: rule.code
+)
 def test_a_good_example_is_clean(rule: Rule) -> None:
     """What a rule asks for is right by the other rules of its family and those before it."""
     found = linted(rule.good, select=families(rule.code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from okrctl.changes.examples import EXAMPLES
 from okrctl.findings import Rule, Severity
 
 Phase = Literal["planned", "active", "closed"]
@@ -41,7 +42,8 @@ class ChangeClass:
         """Its page in the catalogue, with the severity it has while a cycle runs."""
         weights = f"Planned {self.planned}, active {self.active}, closed {self.closed}."
         text = f"{self.explanation}\n\n{weights}"
-        return Rule(self.code, self.name, self.active, self.summary, text)
+        bad, good = EXAMPLES.get(self.name, ("", ""))
+        return Rule(self.code, self.name, self.active, self.summary, text, bad, good)
 
 
 _WEIGHTS: dict[str, Severity] = {"i": "info", "w": "warning", "e": "error"}

@@ -23,7 +23,9 @@ def rule_page(rule: Rule) -> Document:
         blocks += [Gap(), Prose(paragraph)]
     for label, text in (("Bad", rule.bad), ("Good", rule.good)):
         if text.strip():
-            blocks += [Gap(), Line((Run(label, "strong"),)), Code(text.strip("\n"))]
+            language = "diff" if rule.code.startswith("CHG") else "yaml"
+            code = Code(text.strip("\n"), language)
+            blocks += [Gap(), Line((Run(label, "strong"),)), code]
     if rule.rests_on:
         blocks += [Gap(), Note("Rests on", (line(rule.rests_on),))]
     records = Records(RECORD, (record(rule),))
