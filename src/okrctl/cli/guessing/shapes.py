@@ -29,7 +29,7 @@ TARGET: Final = re.compile(
 )
 BEHIND: Final = (
     r"(?:(?:\s(?P<noun>[^\W\d_]+))?"
-    r"\s(?:a|per|every|each)\s(?P<per>day|week|month|quarter|year)\b)?"
+    r"\s(?P<word>a|per|every|each)\s(?P<per>day|week|month|quarter|year)\b)?"
 )
 FLOOR: Final = re.compile(
     rf"(?:\bat least|\bat or above|\babove|\bover|(?<!\bno )\bmore than|\bno (?:less|fewer) than"
@@ -144,8 +144,9 @@ def held(text: str, pattern: re.Pattern[str], key: str) -> Fields | None:
     if found is None:
         return None
     of, per = unit(found, "x").get("unit", ""), (found["per"] or "").lower()
-    of = of or (found["noun"] if per and found["noun"] else "")
-    shared = f"/{PERIODS[per]}" if per and PERIODS[per] and of not in ("", "%") else ""
+    of = of or found["noun"] or ""
+    rate = (found["word"] or "").lower() in ("a", "per") and of not in ("", "%")
+    shared = f"/{PERIODS[per]}" if rate and PERIODS[per] else ""
     fields: Fields = {"title": text, "unit": f"{of}{shared}"} if of else {"title": text}
     fields[key] = number(found, "x")
     return fields | ({"every": per} if per else {})
