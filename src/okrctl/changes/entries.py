@@ -156,7 +156,13 @@ SUMMED_UP = ("value", "zone", "milestone", "done", "progress", "grade", "outcome
 def summary(entry: Entry) -> str:
     """What an entry says in short: `value 8, confidence 3`."""
     told = [name for name in SUMMED_UP if entry.has(name)][:2] or [*entry.fields][:2]
-    return ", ".join(f"{name} {said(entry.fields[name])}" for name in told) or entry.kind
+    words = (f"{name} {_in_words(entry.fields[name])}" for name in told)
+    return ", ".join(words) or entry.kind
+
+
+def _in_words(value: object) -> str:
+    """A value of an entry; a grade that was withheld is none."""
+    return "none" if value is None else said(value)
 
 
 def everything(entry: Entry) -> str:
