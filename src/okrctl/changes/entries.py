@@ -162,7 +162,7 @@ def summary(entry: Entry) -> str:
 
 def _in_words(value: object) -> str:
     """A value of an entry; a grade that was withheld is none."""
-    return "none" if value is None else said(value)
+    return "none" if value is None else f"{said(value)}"
 
 
 def everything(entry: Entry) -> str:
