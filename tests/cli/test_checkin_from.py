@@ -262,9 +262,13 @@ def test_the_template_can_be_filled_in(acme: Console) -> None:
 def test_a_person_is_asked_once_for_all_of_it(acme: Console) -> None:
     """What becomes of each key result, then yes or no."""
     file = outside(acme, "friday.csv", CSV)
-    ended = acme.terminal("checkin", "--from", file, keys=[("Commit 6 of", "n\r")], columns=120)
+    ended = acme.terminal(
+        "checkin", "--from", file, keys=[("Commit 6 entries of", "n\r")], columns=120
+    )
     assert ended.status == 130, ended.out
     assert "7 → 6.5" in ended.out
     assert commits(acme) == 1
-    assert acme.terminal("checkin", "--from", file, keys=[("Commit 6 of", "\r")]).status == 0
+    assert (
+        acme.terminal("checkin", "--from", file, keys=[("Commit 6 entries of", "\r")]).status == 0
+    )
     assert said(acme) == SAID

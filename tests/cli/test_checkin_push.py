@@ -266,7 +266,8 @@ def test_a_branch_takes_it_while_this_one_stays(acme: Console) -> None:
     index = (acme.folder / ".git/index").read_bytes()
     before = acme.all_files(), last(acme), acme.git("symbolic-ref", "HEAD")
     for value in ("6", "5"):
-        ended = acme.okrctl(*SAY, "--value", value, "--branch", "goals/mira", "--format", "table")
+        ended = acme.okrctl(*SAY, "--value", value, "--branch", "goals/mira", "--format", "table",
+                            OKRCTL_NOW=f"2026-11-24T15:00:0{7 - int(value)}Z")  # fmt: skip
         assert ended.status == 0, ended.err
         assert "on goals/mira" in ended.out
     assert (acme.all_files(), last(acme), acme.git("symbolic-ref", "HEAD")) == before

@@ -63,9 +63,12 @@ def record_file(here: Context, name: str, day: str | None, wishes: Wishes) -> No
     for doubt in () if wishes.sure or wishes.dry_run else judged.doubts:
         confirmed(here, f"{doubt}. Is it right?")
     if here.terminal.can_prompt and not (wishes.sure or wishes.dry_run):
+        from okrctl.pages.numbers import plural
+
         show_consequences(here, desk, entries)
         what = "Commit" if wishes.commit else "Write"
-        confirmed(here, f"{what} {len(entries)} of {name}?", default=True)
+        count = plural(len(entries), "entry", "entries")
+        confirmed(here, f"{what} {count} of {name}", default=True)
     keep(here, desk, entries, wishes)
 
 
