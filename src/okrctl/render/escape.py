@@ -20,7 +20,7 @@ FORMULA_STARTS = tuple("=+-@＝＋－＠")
 """What makes a spreadsheet compute a cell, its full-width forms included."""
 
 MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#|~!&$^]")
-AUTOLINK = re.compile(r"(?<=\bwww)\.|:(?=//)|:(?=[\w+-]+:)", re.IGNORECASE)
+AUTOLINK = re.compile(r"(?<=www)\.|:(?=//)|:(?=[\w+-]+:)", re.IGNORECASE)
 """A dot or colon that makes a link or an emoji out of words around it."""
 MENTION = re.compile(r"(?:@[\w-]+(?:/[\w-]+)*|#\d+)+")
 RUNNER = re.compile(r"##((?:vso)?\[)")

@@ -33,14 +33,17 @@ def review_comment(review: Review, between: Between, *, key: str) -> str:
     risen = rises(review)
     head += [line for words in risen[:SHOWN_RISES] for line in ("", f"**{for_markdown(words)}**")]
     end = ["", f"<!-- okrctl-review:{key} -->"]
-    left = MOST - ROOM - size([*head, *end])
+    why = reasons(weighty, names)
+    left = MOST - ROOM - size([*head, *why, *end])
     rows = list(within(left, (row(one, names) for one in weighty)))
     left -= size(rows)
-    folded = details(notes, names, collapsed(one.change for one in review.judged))
+    summary = noted(notes, collapsed(one.change for one in review.judged))
+    folded = details(summary, notes, names)
     if size(folded) > left:
-        folded = []
+        folded = ["", f"{summary}: run `okrctl review`"]
+        left = 0
     drawn = chart(alignment_map(review), left - size(folded))
-    below = (*table(rows, weighty), *reasons(weighty, names), *folded, *drawn)
+    below = (*table(rows, weighty), *why, *folded, *drawn)
     return "\n".join([*head, *below, *end]) + "\n"
 
 
@@ -96,9 +99,13 @@ def reasons(judged: Sequence[Judged], names: Mapping[str, str]) -> list[str]:
     return [*([""] if lines else []), *lines, *helps]
 
 
-def details(notes: Sequence[Judged], names: Mapping[str, str], counted: str) -> list[str]:
+def noted(notes: Sequence[Judged], counted: str) -> str:
+    """How much there is that needs no judgement: `3 of no weight, 12 entry-added`."""
+    return ", ".join(filter(None, (f"{len(notes)} of no weight" if notes else "", counted)))
+
+
+def details(summary: str, notes: Sequence[Judged], names: Mapping[str, str]) -> list[str]:
     """What needs no judgement, folded."""
-    summary = ", ".join(filter(None, (f"{len(notes)} of no weight" if notes else "", counted)))
     if not summary:
         return []
     listed = [
