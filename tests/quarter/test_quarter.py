@@ -14,6 +14,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from cli.running import Here
+from okrctl.cli.context import context
+from okrctl.cli.reviewing.revisions import Revisions
+from okrctl.cli.reviewing.sides import both
+from okrctl.cli.shared import Shared
+from okrctl.store.revision import revision_tree
 from quarter.company import LEADS, planned, reported
 from quarter.repository import Quarter, built
 from quarter.story import NOW, PLANNED, told
@@ -75,8 +80,8 @@ def test_review_of_the_quarter_tells_that_and_no_more() -> None:
     )
     scores = {short(one["address"]): [one["before"], one["after"]] for one in found["scores"]}
     assert scores.keys() == expected["scores"].keys()
-    for address, both in expected["scores"].items():
-        assert [round(one, 4) for one in scores[address]] == both, address
+    for address, pair in expected["scores"].items():
+        assert [round(one, 4) for one in scores[address]] == pair, address
 
 
 def test_every_pull_request_is_one_of_the_table() -> None:
@@ -130,3 +135,18 @@ def test_audit_since_a_head_tells_what_came_after(since: str) -> None:
     told = Counter(quarter().label(one["commit"]) for one in report["findings"])
     assert told == Counter(row[3] for row in EXPECTED["audit"] if row[3] in after)
     assert "whether history was rewritten" not in [one["what"] for one in report["not_verified"]]
+
+
+def test_only_what_differs_is_parsed_again() -> None:
+    """Of all goals and KPIs the head has those anew whose blobs are not the base's."""
+    here = context(Shared(directory=str(quarter().folder)))
+    ends = (quarter().commits[PLANNED], quarter().commits["transferred-merge"])
+    base, head = both(here, Revisions(ends[0], "", ends[1]))
+    blobs = [
+        {path: one.blob for path, one in revision_tree(here.git, end).listed.items()}
+        for end in ends
+    ]
+    goals = [path for path in head.sources if path.startswith(("goals/", "kpis/"))]
+    anew = {path for path in goals if head.sources[path] is not base.sources.get(path)}
+    assert anew == {path for path in goals if blobs[0].get(path) != blobs[1][path]}
+    assert (len(goals), len(anew)) == (66, 21)
