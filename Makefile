@@ -44,11 +44,13 @@ test: $(READY) ## The test suite
 docs: $(READY) ## Generated pages are up to date
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python docs/wording.py --check
+	$(BIN)/python docs/cases.py --check
 
 golden: $(READY) ## Rewrite golden pages and generated docs; review reads the diff
 	$(BIN)/python -m pytest -n auto --snapshot-update
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/wording.py
+	$(BIN)/python docs/cases.py
 
 lock: ## Renew the lock file (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group dev -o requirements/lock.txt

@@ -152,3 +152,12 @@ def test_the_manual_page_is_good_troff() -> None:
         r'^\.SS "okrctl (\w+)', (DOCS / "okrctl.1").read_text("ascii"), re.MULTILINE
     )
     assert list(dict.fromkeys(headed)) == list(NAMES)
+
+
+def test_every_case_has_a_test() -> None:
+    """The page of cases is made from the tests, and is the one that is there."""
+    done = subprocess.run(
+        [sys.executable, str(DOCS / "cases.py"), "--check"], capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")

@@ -6,14 +6,22 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import CycleName, DryRun, Formats, NoCommit, Yes
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="An objective.")],
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="An objective.", autocompletion=completing.goal)
+    ],
     parent: Annotated[
-        str, typer.Argument(metavar="PARENT", help="The objective or key result it supports.")
+        str,
+        typer.Argument(
+            metavar="PARENT",
+            help="The objective or key result it supports.",
+            autocompletion=completing.goal,
+        ),
     ],
     *,
     cycle: CycleName = None,

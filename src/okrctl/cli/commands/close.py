@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, Formats, NoCommit, Team, Who, Yes
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
-    cycle: Annotated[str, typer.Argument(metavar="CYCLE", help="Such as 2026-Q4.")],
+    cycle: Annotated[
+        str,
+        typer.Argument(metavar="CYCLE", help="Such as 2026-Q4.", autocompletion=completing.cycle),
+    ],
     *,
     team: Team = None,
     file: Annotated[

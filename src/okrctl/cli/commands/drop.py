@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import CycleName, DryRun, Formats, NoCommit, Who, Yes
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     address: Annotated[
-        str, typer.Argument(metavar="ADDRESS", help="A key result, or a whole objective.")
+        str,
+        typer.Argument(
+            metavar="ADDRESS",
+            help="A key result, or a whole objective.",
+            autocompletion=completing.goal,
+        ),
     ],
     *,
     why: Annotated[

@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, CycleName, Formats
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="An objective.")],
+    address: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="An objective.", autocompletion=completing.goal)
+    ],
     *,
     cycle: CycleName = None,
     as_of: AsOf = None,

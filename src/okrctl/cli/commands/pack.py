@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, Formats, NoCommit, Yes
 
 
@@ -13,7 +14,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CYCLE|YEAR]...", help="Such as 2026-Q3 or 2025; else all."),
+        typer.Argument(
+            metavar="[CYCLE|YEAR]...",
+            help="Such as 2026-Q3 or 2025; else all.",
+            autocompletion=completing.cycle,
+        ),
     ] = None,
     *,
     no_commit: NoCommit = False,

@@ -6,13 +6,19 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, DryRun, Formats
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     cycle: Annotated[
-        str | None, typer.Argument(metavar="[CYCLE]", help="Such as 2027-Q1; else the next.")
+        str | None,
+        typer.Argument(
+            metavar="[CYCLE]",
+            help="Such as 2027-Q1; else the next.",
+            autocompletion=completing.cycle,
+        ),
     ] = None,
     *,
     write: Annotated[

@@ -6,12 +6,16 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, Formats
 
 
 def command(
     ctx: typer.Context,
-    cycle: Annotated[str, typer.Argument(metavar="CYCLE", help="Such as 2026-Q3.")],
+    cycle: Annotated[
+        str,
+        typer.Argument(metavar="CYCLE", help="Such as 2026-Q3.", autocompletion=completing.cycle),
+    ],
     *,
     as_of: AsOf = None,
     at: At = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from okrctl.cli.completion import completing
 from okrctl.cli.options import AsOf, At, Formats, Who
 
 
@@ -13,7 +14,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
     team: Annotated[
         str | None,
-        typer.Argument(metavar="[TEAM]", help="A team; else those that you lead or are in."),
+        typer.Argument(
+            metavar="[TEAM]",
+            help="A team; else those that you lead or are in.",
+            autocompletion=completing.team,
+        ),
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Of every team.")] = False,

@@ -7,12 +7,18 @@ from typing import Annotated, Literal
 import typer
 
 from okrctl.cli.commands.new.options import Due, Id, Number, OwnerName, Title, Why
+from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, Yes
 
 
 def command(  # noqa: PLR0913 - one parameter for each option
     ctx: typer.Context,
-    first: Annotated[str, typer.Argument(metavar="[OBJECTIVE]", help="Its objective's address.")],
+    first: Annotated[
+        str,
+        typer.Argument(
+            metavar="[OBJECTIVE]", help="Its objective's address.", autocompletion=completing.goal
+        ),
+    ],
     second: Annotated[
         str | None, typer.Argument(metavar="TITLE", help="What it is, in a sentence.")
     ] = None,
