@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrctl.cli.checkin.sifting import Sifted
+from okrctl.cli.checkin.sifting import Sifted, may_matter
 from okrctl.cli.context import Context
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def entry_files(root: Path, folder: str, teams: tuple[str, ...], goal: Objective
     return {
         path: Sifted(blob, names) if is_entries(path) and not path.startswith(own) else blob
         for path, blob in found.items()
+        if path.startswith(own) or not is_entries(path) or may_matter(blob, names)
     }
 
 

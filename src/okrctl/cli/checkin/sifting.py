@@ -13,6 +13,19 @@ ALWAYS = (b'"void"', b'"re"', b'"team"', b"\\")
 """What makes a line stay whoever it is about: an entry is meant, or an escape may spell a name."""
 
 
+def may_matter(file: Blob, names: tuple[bytes, ...]) -> bool:
+    """Whether a line of an entry file may stay, so that the file has to be read at all.
+
+    What must not be read, or is too large for it, is left for the loader to refuse.
+    """
+    from okrctl.text.entries import MAX_FILE
+
+    if file.problem or file.size > MAX_FILE:
+        return True
+    data = file.read()
+    return any(word in data for word in (*names, *ALWAYS))
+
+
 @dataclass(frozen=True, slots=True)
 class Sifted:
     """An entry file without the lines that are sure to speak of others; the rest keep theirs."""
