@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from okrctl.findings import Finding, Span
 from okrctl.load.entries.corrections import judge_references
+from okrctl.load.entries.file import EntryLines, read_entries
 from okrctl.load.entries.journals import Assembly
 from okrctl.load.entries.subjects import Subjects
 from okrctl.load.field_places import EntrySpans, FieldPlaces
@@ -45,6 +46,7 @@ from okrctl.text.rules import DUPLICATE_KEY
 from okrctl.text.tree import Node, Source
 
 Result = FileResult[Objective] | FileResult[Kpi]
+Reading = Callable[[bytes, str], EntryLines]
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def load(tree: Tree, once: Once | None = None) -> Loaded:
         settings = read_settings(found.settings.read()) if found.settings else no_settings()
         if FILE in found.unread:
             settings = replace(settings, findings=())
-        return _refused(settings) if settings.too_new else _loaded(found, settings, once or Once())
+        return _refused(settings) if settings.too_new else _loaded(found, settings, once)
 
 
 def _refused(settings: SettingsResult) -> Loaded:
@@ -81,7 +83,9 @@ def _refused(settings: SettingsResult) -> Loaded:
     return Loaded(workspace, Places(files={ENTITY: FILE}), settings.findings, sources)
 
 
-def _loaded(found: Inventory, settings: SettingsResult, once: Once) -> Loaded:
+def _loaded(found: Inventory, settings: SettingsResult, shared: Once | None) -> Loaded:
+    once = shared or Once()
+    read = once.entries if shared else read_entries  # lines that nobody shares are let go at once
     objectives = [once.objective(b.read(), p, a) for p, (a, b) in found.goals.items()]
     kpis = [once.kpi(b.read(), p, a) for p, (a, b) in found.kpis.items()]
     doubles = _doubles(kpis)
@@ -97,7 +101,7 @@ def _loaded(found: Inventory, settings: SettingsResult, once: Once) -> Loaded:
         findings += lost.values()
         findings += unknown_teams(found, names)
     assembly = Assembly(Subjects(workspace, names, settled), settings.calendars)
-    findings += _entries(found, assembly, {*lost}, once)
+    findings += _entries(found, assembly, {*lost}, read)
     workspace = replace(workspace, journal=Journal.of_entries(assembly.entries.values()))
     findings += reference_findings(View(workspace, names, settled, roots))
     files = {ENTITY: FILE} | {result.address: result.source.file for result in results}
@@ -135,10 +139,12 @@ def _workspace(
     )
 
 
-def _entries(found: Inventory, assembly: Assembly, lost: set[str], once: Once) -> Iterator[Finding]:
+def _entries(
+    found: Inventory, assembly: Assembly, lost: set[str], read: Reading
+) -> Iterator[Finding]:
     """Take every entry file, and give what is wrong with its lines and with what they say."""
     for path, (what, blob) in found.entries.items():
-        lines = once.entries(blob.read(), path)
+        lines = read(blob.read(), path)
         yield from lines.findings
         if what.cycle in lost:
             assembly.left_out |= {str(draft.data["id"]) for draft in lines.drafts}
