@@ -56,21 +56,23 @@ class Prompts:
             raise UsageError(f"{what} is missing, and nobody can be asked here", f"pass {flag}")
 
     def text(self, label: str, default: str = "", *, check: Check = anything) -> str:
-        """A line of text, `default` where Enter keeps it, asked again until it passes `check`."""
+        """A line of text, asked again until it passes `check`.
+
+        `default` stands there in pale letters: Enter keeps it, typing takes its place.
+        """
         if self.terminal.accessible:
             return self._plain_text(label, default, check)
         import questionary
 
-        return str(
-            self._ask(
-                questionary.text(
-                    padded(label),
-                    default=default,
-                    validate=lambda answer: check(answer) or True,
-                    **self._look(),
-                )
+        answer = self._ask(
+            questionary.text(
+                padded(label),
+                validate=lambda answer: check(answer or default) or True,
+                placeholder=[("class:proposed", default)],
+                **self._look(),
             )
-        ).strip()
+        )
+        return str(answer).strip() or default
 
     def choice(self, label: str, options: Mapping[str, str], default: str | None = None) -> str:
         """One of the keys of `options`, whose values describe them; typing filters a long list."""
@@ -149,7 +151,8 @@ def plain_style() -> Style:
     """Answers in the terminal's own colours: bold labels, nothing else."""
     from questionary import Style
 
-    return Style([("qmark", "bold"), ("question", ""), ("answer", "bold"), ("pointer", "bold")])
+    return Style([("qmark", "bold"), ("question", ""), ("answer", "bold"), ("pointer", "bold"),
+                  ("proposed", "fg:ansibrightblack")])  # fmt: skip
 
 
 def read_line(label: str) -> str:
