@@ -32,8 +32,8 @@ class GoalFiles:
     archive: Archive
     terms: Terms
     head: str
-    broken: int = 0
-    """How many versions could not be read."""
+    broken: list[str] = field(default_factory=list)
+    """The path of each version that could not be read."""
     _known: dict[tuple[str, str], Result | None] = field(default_factory=dict)
     _last: dict[str, Result] = field(default_factory=dict)
     _kpis: dict[str, Kpi] | None = None
@@ -52,7 +52,8 @@ class GoalFiles:
         if (path, blob) not in self._known:
             data = self.archive.blobs([blob]).get(blob)
             result = None if data is None else parsed(path, data)
-            self.broken += result is None or result.entity is None
+            if result is None or result.entity is None:
+                self.broken.append(path)
             self._known[path, blob] = result
         return self._known[path, blob]
 

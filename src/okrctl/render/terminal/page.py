@@ -45,6 +45,7 @@ from okrctl.render.terminal.tree import tree_lines
 
 PAGE = 80
 """What stands at the right edge stands here, unless a table is wider or the screen narrower."""
+NEXT = "Next"
 BAR, JOURNEY, SHORT_JOURNEY = 10, 30, 15
 """Cells of a bar in a table, of a journey, and of a journey on a screen narrower than a page."""
 GAUGE = 12
@@ -83,9 +84,7 @@ class Screen:
             edge=min(
                 self.wide, max([PAGE, *(width(row) for rows in tables.values() for row in rows)])
             ),
-            label=max(
-                (cells(self.safe(b.label)) for b in blocks if isinstance(b, Note)), default=4
-            ),
+            label=max((cells(self.safe(label)) for b in blocks for label in labels(b)), default=0),
             state=max((width(self.draw(i.state)) for b in blocks for i in items(b)), default=0),
             start=max((cells(self.safe(j.start)) for b in blocks for j in journeys(b)), default=0),
         )
@@ -125,6 +124,14 @@ class Screen:
                 return (self.glyphs.sparkline(inline), "plain")
             case _:
                 assert_never(inline)
+
+
+def labels(block: Block) -> Iterator[str]:
+    """The label of a block, whose words stand beside those of others."""
+    if isinstance(block, Note):
+        yield block.label
+    elif isinstance(block, Next):
+        yield NEXT
 
 
 def journeys(block: Block) -> Iterator[Journey]:
@@ -273,4 +280,4 @@ class Page:
         room = self.screen.wide - self.label - 2
         while len(commands) > 1 and cells(separator.join(commands)) > room:
             commands.pop()
-        return (*pad((("Next", "quiet"),), self.label + 2), (separator.join(commands), "plain"))
+        return (*pad(((NEXT, "quiet"),), self.label + 2), (separator.join(commands), "plain"))
