@@ -116,6 +116,23 @@ def test_a_typo_in_between_hides_no_change(clone: Clone) -> None:
     changed(clone, "to: [", "to: 6", "2026-11-11")
     (told,) = clone.found()
     assert "to: 2 → 6" in told
+    (older,) = (one for one in clone.audit()["not_verified"] if one["what"] == "goals")
+    assert (older["why"], older["impossible"]) == ("1 older version that nobody can read", False)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [(GOAL_FILE, "title: [\n"), ("goals/2026-Q4/engineering/new.yaml", "title: 5\n"),
+     ("kpis/code-coverage.yaml", "{"), ("okrctl.yaml", "okrctl: 1\nteams: [\n")],
+)  # fmt: skip
+def test_what_cannot_be_read_now_is_not_verified(clone: Clone, path: str, text: str) -> None:
+    """P3: nothing is called fine on evidence that is not there; the file is named."""
+    clone.write(path, text)
+    clone.commit("2026-11-10")
+    said = clone.audit()
+    assert (said["verdict"], said["status"]) == ("unverified", 3)
+    (told,) = (one for one in said["not_verified"] if one["impossible"])
+    assert (told["what"], told["next"]) == (path, f"okrctl lint {path}")
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,29 @@ def test_either_side_may_win_where_both_changed_a_field(clone: Clone) -> None:
     assert "to was changed by a merge: 0, 1 → 5" in told
 
 
+@pytest.mark.parametrize("mended", [False, True])
+def test_a_merge_of_what_cannot_be_read_is_not_verified(clone: Clone, mended: bool) -> None:  # noqa: FBT001 - a case
+    """Nobody can tell what it changed, and a later version that can be read does not help."""
+    clone.git("switch", "-q", "-c", "work")
+    clone.replace(GOAL_FILE, "at_least: 99.5", "at_least: 99.9")
+    clone.commit("2026-10-10")
+    clone.git("switch", "-q", "main")
+    clone.replace(GOAL_FILE, "title: Customers trust", "why: Trust.\ntitle: Customers trust")
+    clone.commit("2026-10-11")
+    merge(clone)
+    clone.replace(GOAL_FILE, "to: 2", "to: [2")
+    commit = done(clone)
+    if mended:
+        clone.replace(GOAL_FILE, "to: [2", "to: 2")
+        clone.commit("2026-11-21")
+    said = clone.audit()
+    assert (said["verdict"], said["status"]) == ("unverified", 3)
+    told = [one for one in said["not_verified"] if one["impossible"]]
+    assert {one["what"] for one in told} == {GOAL_FILE}
+    assert any(commit[:7] in one["why"] for one in told)
+    assert len(told) == (1 if mended else 2)
+
+
 def test_a_goal_that_one_side_moved_and_the_other_edited(clone: Clone) -> None:
     """A merge follows the move, and so does the audit."""
     clone.git("switch", "-q", "-c", "work")

@@ -32,8 +32,8 @@ class GoalFiles:
     archive: Archive
     terms: Terms
     head: str
-    broken: list[str] = field(default_factory=list)
-    """The path of each version that could not be read."""
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """The path and the blob of each version that could not be read."""
     _known: dict[tuple[str, str], Result | None] = field(default_factory=dict)
     _last: dict[str, Result] = field(default_factory=dict)
     _kpis: dict[str, Kpi] | None = None
@@ -53,7 +53,7 @@ class GoalFiles:
             data = self.archive.blobs([blob]).get(blob)
             result = None if data is None else parsed(path, data)
             if result is None or result.entity is None:
-                self.broken.append(path)
+                self.broken.add((path, blob))
             self._known[path, blob] = result
         return self._known[path, blob]
 
@@ -81,6 +81,19 @@ class GoalFiles:
         self.archive.blobs(listed.values())
         read = {path: self.read(path, blob) for path, blob in listed.items()}
         return {path: one for path, one in read.items() if one is not None and one.entity}
+
+    def broken_at_head(self) -> set[tuple[str, str]]:
+        """The path and the blob of each goal and KPI that cannot be read as it is now."""
+        now = {
+            (path, blob)
+            for folder in ("goals", "kpis")
+            for path, blob in self.archive.listed(self.head, folder).items()
+            if is_goal_file(path)
+        }
+        self.archive.blobs(blob for _, blob in now)
+        for path, blob in now:
+            self.read(path, blob)
+        return self.broken & now
 
     def stands(self, address: str) -> bool:
         """Whether the head has a goal under an address, or under it as an older name."""

@@ -39,8 +39,19 @@ class File:
         return False
 
 
-def merge_findings(history: History, archive: Archive) -> Iterator[Finding]:
-    """What the merges of a history say that none of the merged commits said."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that a merge changed, and that cannot be held against its parents."""
+
+    commit: Commit
+    path: str
+
+
+def merge_findings(history: History, archive: Archive) -> Iterator[Finding | Unread]:
+    """What the merges of a history say that none of the merged commits said.
+
+    Where a version of a file is no YAML that can be read, nobody can tell: that is said instead.
+    """
     merges = [(one, paths) for one in history.judged if one.is_merge and (paths := goal_paths(one))]
     bases = {commit.sha: merge_bases(history, commit) for commit, _ in merges}
     archive.blobs(
@@ -90,7 +101,7 @@ def _file(
     )
 
 
-def _deviations(commit: Commit, files: Sequence[File]) -> Iterator[Finding]:
+def _deviations(commit: Commit, files: Sequence[File]) -> Iterator[Finding | Unread]:
     for file in files:
         if file.is_clean:
             continue
@@ -105,6 +116,8 @@ def _deviations(commit: Commit, files: Sequence[File]) -> Iterator[Finding]:
         grounds = [one for one in bases if one is not None]
         if merged is not None and len(known) == len(sides) and len(grounds) == len(bases):
             yield from _fields(commit, file.path, merged, known, grounds)
+        else:
+            yield Unread(commit, file.path)
 
 
 def _whole(commit: Commit, file: File) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -14,7 +14,7 @@ from okrctl.audit.goal_files import GoalFiles
 from okrctl.audit.goals import Goals
 from okrctl.audit.history import Archive, History
 from okrctl.audit.identity import Verified, identity_findings
-from okrctl.audit.merges import merge_findings
+from okrctl.audit.merges import AGAINST_EACH, Unread, merge_findings
 from okrctl.audit.terms import Terms
 from okrctl.audit.times import time_findings
 from okrctl.audit.vanished import Vanished
@@ -83,12 +83,13 @@ def audit(evidence: Evidence, terms: Terms) -> Report:
     vanished = Vanished(dropped.has_entries, dropped.let_go, files.stands)
     amendments = Amendments(entries.all())
     goals = Goals(history, terms, files, amendments, vanished).judge()
+    merged = list(merge_findings(history, archive))
     found = [
         *view_findings(evidence.view),
         *anchor_findings(evidence.anchors, history.head),
         *entries.findings,
         *goals.findings,
-        *merge_findings(history, archive),
+        *(one for one in merged if not isinstance(one, Unread)),
         *time_findings(history, entries, terms),
         *identity_findings(history, entries, terms, evidence.signatures),
     ]
@@ -97,7 +98,11 @@ def audit(evidence: Evidence, terms: Terms) -> Report:
         history,
         tuple(sorted(weighed, key=worst_first)),
         tuple(_verified(evidence, entries, goals, terms)),
-        tuple(_unverified(evidence, entries, files, terms)),
+        (
+            *_unverified(evidence, entries, terms),
+            *_unreadable(files, [one for one in merged if isinstance(one, Unread)]),
+            *evidence.unable,
+        ),
     )
 
 
@@ -147,9 +152,21 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {one if number < 2 else many or one + 's'}"
 
 
-def _unverified(
-    evidence: Evidence, entries: Entries, files: GoalFiles, terms: Terms
-) -> Iterator[Unchecked]:
+def _unreadable(files: GoalFiles, merged: Sequence[Unread]) -> Iterator[Unchecked]:
+    """Files that nobody can read: as they are now, in a merge, or only at some time before."""
+    now = files.broken_at_head()
+    for path in sorted({path for path, _ in now}):
+        yield Unchecked(path, "it cannot be read as it is now", f"okrctl lint {path}",
+                        impossible=True)  # fmt: skip
+    for one in merged:
+        why = f"the merge {one.commit.short} changed it, and a version of it cannot be read"
+        yield Unchecked(one.path, why, AGAINST_EACH.format(commit=one.commit.short),
+                        impossible=True)  # fmt: skip
+    if before := files.broken - now:
+        yield Unchecked("goals", f"{counted(len(before), 'older version')} that nobody can read")
+
+
+def _unverified(evidence: Evidence, entries: Entries, terms: Terms) -> Iterator[Unchecked]:
     view, history = evidence.view, evidence.history
     if view.shallow:
         yield Unchecked("older commits", "the clone is shallow", DEEPEN, impossible=True)
@@ -166,15 +183,10 @@ def _unverified(
     for anchor in (one for one in evidence.anchors if one.signed is False):
         yield Unchecked(f"the signature of {anchor.named}", "it is by nobody whom the signers name",
                         "--signers FILE")  # fmt: skip
-    if evidence.signatures is None and not evidence.unable:
+    if evidence.signatures is None:
         yield Unchecked("signatures", "review.signatures is none")
-    if files.broken:
-        yield Unchecked(
-            "goals", f"{counted(files.broken, 'version')} of files that nobody can read"
-        )
     silent = {line.who for line in entries.all()
               if terms.writers.get(line.who, line.who) not in terms.reachable}  # fmt: skip
     if silent:
         names = ", ".join(sorted(silent))
         yield Unchecked("who is who", f"no e-mail is known of {names}", "add it in okrctl.yaml")
-    yield from evidence.unable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,8 @@ def gather(here: Context, asked: Asked) -> Case:
     base = next((one.commit for one in anchors if one.is_ancestor), "")
     terms = terms_of(history, archive, base or tip, here)
     known = Known(history, archive, terms, base or tip, is_anchored=bool(base))
-    signatures, unable = signed(here, asked, known)
+    signatures, why = signed(here, asked, known)
+    unable = (*unreadable_policy(archive, {base or tip, tip}), *why)
     return Case(Evidence(history, archive, seen, anchors, signatures, unable), terms)
 
 
@@ -96,6 +97,14 @@ def terms_of(history: History, archive: GitArchive, base: str, here: Context) ->
     versions = tuple(read_settings(text).settings for text in texts if text not in both.values())
     policy, newest = (both.get((commit, WORKSPACE_FILE)) for commit in (base, history.head))
     return Terms(_side(policy), _side(newest), here.now, versions)
+
+
+def unreadable_policy(archive: GitArchive, commits: set[str]) -> Iterator[Unchecked]:
+    """The settings of these commits that are not whole: what they ask for may be lost."""
+    for (commit, path), data in archive.at((one, WORKSPACE_FILE) for one in commits).items():
+        if read_settings(data).broken:
+            why = f"it has errors at {commit[:7]}, so that its policy cannot be relied on"
+            yield Unchecked(path, why, f"okrctl lint {path}", impossible=True)
 
 
 def _side(data: bytes | None) -> Side:
