@@ -271,8 +271,11 @@ def test_a_walk_that_is_stopped_goes_on_where_it_was(console: Console, acme: Con
         ("Why 0.9 for coverage?", ESC),
         ("Score of coverage", "0.7" + ENTER),
         ("Why 0.7 for coverage?", "The old half" + ENTER),
-        *WALK[2:],
-        ("Commit", ENTER),
+        *WALK[2:-1],
+        ("What would be missing?", "Bill" + ENTER),
+        ("Commit  (Y/n)", ESC),
+        ("What would be missing?", "Billing" + ENTER),
+        ("Commit  (Y/n)", ENTER),
     ]
     ended = acme.terminal("close", "past", keys=keys)
     assert ended.status == 0, ended.out

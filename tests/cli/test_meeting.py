@@ -173,6 +173,7 @@ def test_a_walk_shows_each_thing_and_asks(acme: Console) -> None:
             ("Action", "sam: Ask\r"),
             ("okrctl.yaml knows no", "\x15mira: Ask ops, by friday\r"),
             ("Another action", "\x1b"),
+            ("Action  (who", "\x1b"),
             ("Decision", "Ask for a copy\r"),
             ("Action", "mira: Ask ops, by friday\r"),
             ("Another action", "\r"),
@@ -188,6 +189,30 @@ def test_a_walk_shows_each_thing_and_asks(acme: Console) -> None:
     assert held["note"] == "ops/calm: Ask for a copy"
     assert [one["due"] for one in held["actions"]] == ["2026-11-27"]  # type: ignore[attr-defined]
     assert closed["done"] is True
+
+
+def test_a_stopped_walk_goes_on(acme: Console) -> None:
+    """Ctrl-C writes nothing and loses nothing; Esc at the last look goes back to the last thing."""
+    before = acme.all_files()
+    stopped = acme.terminal("meeting", "--start", keys=(
+        ("Decision", "We stop the rollout\r"), ("Action  (who", "mira: Ask ops\r"),
+        ("Another action", "\x03"),
+    ))  # fmt: skip
+    assert stopped.status == 130, stopped.out
+    assert "okrctl meeting --resume goes on" in stopped.out
+    assert acme.all_files() == before
+    ended = acme.terminal("meeting", "--resume", keys=(
+        ("Another action", "\r"), ("stale: last check-in", "\r\r"), ("no check-in yet", "\r\r"),
+        ("GAUGES", "\r\r"), ("Commit", "\x1b"), ("Action  (who", "tomas: Look\r"),
+        ("Another action", "mira: Tell\r"), ("Another action", "\r"), ("}]}", "y\r"),
+    ))  # fmt: skip
+    assert ended.status == 0, ended.out
+    ((held,),) = added(acme).values()
+    assert "We stop the rollout" in str(held["note"])
+    done = [one["what"] for one in held["actions"]]  # type: ignore[attr-defined]
+    assert done == ["Ask ops", "Look", "Tell"]
+    again = acme.terminal("meeting", "--resume")
+    assert (again.status, "there is nothing to go on with" in again.out) == (2, True)
 
 
 @pytest.mark.parametrize(

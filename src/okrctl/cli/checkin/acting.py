@@ -46,8 +46,13 @@ def refuse_uncommitted(here: Context, action: Action, wishes: Wishes) -> None:
         refuse_what_changed(here.git, planned(action.files))
 
 
-def carried_out(here: Context, action: Action, wishes: Wishes) -> Recorded | None:
-    """What was recorded; on a dry run nothing is, and the change is shown as a diff."""
+def carried_out(
+    here: Context, action: Action, wishes: Wishes, *, goes_back: bool = False
+) -> Recorded | None:
+    """What was recorded; on a dry run nothing is, and the change is shown as a diff.
+
+    Where there were questions before the last one, Esc at that raises `WentBack`.
+    """
     from okrctl.store.record import record
 
     refuse_uncommitted(here, action, wishes)
@@ -55,7 +60,7 @@ def carried_out(here: Context, action: Action, wishes: Wishes) -> Recorded | Non
         show(here, action, in_full=wishes.dry_run or action.in_full)
     if wishes.dry_run:
         return None
-    confirm(here, wishes)
+    confirm(here, wishes, goes_back=goes_back)
     repository = here.git if wishes.commit else here.repository
     text = message(wishes.action, action.subject)
     done = record(repository, action.files, text, commit=wishes.commit)
@@ -90,11 +95,18 @@ def show(here: Context, action: Action, *, in_full: bool) -> None:
         emit(here, Document("okrctl.action/1", blocks=action.seen), ("table",))
 
 
-def confirm(here: Context, wishes: Wishes) -> None:
+def confirm(here: Context, wishes: Wishes, *, goes_back: bool = False) -> None:
     """Ask on a terminal. Elsewhere the command has said it all."""
-    from okrctl.cli.prompts import Prompts
+    from okrctl.cli.checkin.asking import WalkingPrompts
+    from okrctl.cli.prompts import Prompts, yes_or_no
 
     if wishes.sure or not here.terminal.can_prompt:
         return
-    if not Prompts(here.terminal).confirm("Commit" if wishes.commit else "Write"):
+    question = "Commit" if wishes.commit else "Write"
+    if goes_back:
+        answer = WalkingPrompts(here.terminal).answer(f"{question}  (Y/n)", "y", check=yes_or_no)
+        sure = answer.lower().startswith("y")
+    else:
+        sure = Prompts(here.terminal).confirm(question)
+    if not sure:
         raise Interrupted("nothing was written")

@@ -73,7 +73,7 @@ def close(here: Context, order: Order, wishes: Wishes) -> None:
         finish(closing, told_in(order.file, found, cycle.name))
         return
     refuse_without_a_person(here, cycle)
-    walked(here, desk, cycle, found, partial(finish, closing))
+    walked(here, desk, cycle, found, partial(finish, closing, goes_back=True))
 
 
 def cycle_named(here: Context, name: str) -> Cycle:
@@ -128,7 +128,7 @@ def refuse_without_a_person(here: Context, cycle: Cycle) -> None:
         )
 
 
-def finish(closing: Closing, told: Sequence[Retrospective]) -> bool:
+def finish(closing: Closing, told: Sequence[Retrospective], *, goes_back: bool = False) -> bool:
     """Record all that was said in one commit; whether it was, since a dry run records nothing."""
     from okrctl.cli.closing.carrying import carried_files
     from okrctl.cli.closing.statements import statements
@@ -150,7 +150,7 @@ def finish(closing: Closing, told: Sequence[Retrospective]) -> bool:
                                          else []), "okrctl undo"),
         in_full=False,
     )  # fmt: skip
-    return carried_out(here, action, closing.wishes) is not None
+    return carried_out(here, action, closing.wishes, goes_back=goes_back) is not None
 
 
 def subject(cycle: Cycle, told: Sequence[Retrospective], onwards: int, into: Cycle | None) -> str:

@@ -6,51 +6,36 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from okrctl.cli.checkin.desk import Desk
-from okrctl.cli.checkin.draft import Draft, draft_file, kept_draft
 from okrctl.cli.checkin.question import Answers
 from okrctl.cli.checkin.screen import draw, with_keys
+from okrctl.cli.checkin.steps import Step, StepWalk, begun, let_go, walked_through
 from okrctl.cli.closing.cases import Case
 from okrctl.cli.closing.heads import objective_heads, team_heads
 from okrctl.cli.closing.questions import OfTeam, verdict_of
 from okrctl.cli.closing.sheet import Retrospective
-from okrctl.cli.closing.walk import Step, Walk
 from okrctl.cli.context import Context
-from okrctl.cli.prompts import Prompts
-from okrctl.errors import Interrupted
 
 if TYPE_CHECKING:
     from okrctl.model.calendar import Cycle
     from okrctl.pages.blocks import Line
 
 Finish = Callable[[Sequence[Retrospective]], bool]
-"""Records what was said; whether it was recorded."""
+"""Records what was said; whether it was recorded. Raises `WentBack` at the last question."""
 
 
 def walked(here: Context, desk: Desk, cycle: Cycle, cases: Sequence[Case], finish: Finish) -> None:
     """Ask, hand on what was said, and forget the draft once it is recorded."""
     goes_on = f"okrctl close {cycle.name}"
     steps = steps_of(desk, cycle, cases)
-    walk = Walk(here, steps, begun(here, cycle, steps), goes_on)
+    names = [step.name for step in steps]
+    question = f"Go on with the draft of closing {cycle.name}?"
+    draft = begun(here, goes_on.removeprefix("okrctl "), names, question)
+    walk = StepWalk(here, steps, draft, goes_on)
     draw(here, header(here, cycle, cases))
     if walk.is_through:
         walk.back()
-    told = told_by(cases, walk.take())
-    try:
-        recorded = finish(told)
-    except (Interrupted, KeyboardInterrupt):
-        raise Interrupted("nothing was written", f"{goes_on} goes on") from None
-    if recorded:
-        let_go(walk.draft, steps)
-
-
-def let_go(draft: Draft, steps: Sequence[Step]) -> None:
-    """Forget the answers of these steps; those of another team's run are kept."""
-    for step in steps:
-        draft.answers.pop(step.name, None)
-    if draft.said:
-        draft.keep()
-    else:
-        draft.forget()
+    if walked_through(walk, lambda answers: finish(told_by(cases, answers))):
+        let_go(draft, names)
 
 
 def steps_of(desk: Desk, cycle: Cycle, cases: Sequence[Case]) -> list[Step]:
@@ -65,19 +50,6 @@ def steps_of(desk: Desk, cycle: Cycle, cases: Sequence[Case]) -> list[Step]:
         last = OfTeam(case.team, case.lesson, last=case is cases[-1])
         steps.append(Step(case.team, last, team_heads(case.title)))
     return steps
-
-
-def begun(here: Context, cycle: Cycle, steps: Sequence[Step]) -> Draft:
-    """The draft of an earlier run, where it answers any of this and the person goes on with it."""
-    of = f"close {cycle.name}"
-    kept = kept_draft(here.root, of)
-    if kept is None or kept.who != here.who:
-        return Draft(draft_file(here.root, of), here.who)
-    answered = any(kept.answers.get(step.name) for step in steps)
-    question = f"Go on with the draft of closing {cycle.name}?"
-    if answered and not Prompts(here.terminal).confirm(question):
-        let_go(kept, steps)
-    return kept
 
 
 def header(here: Context, cycle: Cycle, cases: Sequence[Case]) -> Line:

@@ -21,6 +21,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     start: Annotated[
         bool, typer.Option("--start", help="Walk it, and record what comes of it.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a walk that was stopped.")
+    ] = False,
     decision: Annotated[
         list[str] | None,
         typer.Option(metavar="TEXT", help="With --start: what was decided; repeatable."),
@@ -45,7 +48,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
     What is off pace, where owner and trend disagree, what nobody spoke of, what changed in goals
     since the last meeting, the gauges, what goes well, and the actions that are open. What is on
     pace is not read out. --start walks it on a terminal and records decisions and actions as one
-    entry of the team in one commit; --format md gives the minutes.
+    entry of the team in one commit; Ctrl-C keeps a draft, and --resume goes on with it. --format md
+    gives the minutes.
     """
     from okrctl.cli.checkin.recording import Wishes
     from okrctl.cli.context import context
@@ -58,9 +62,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     here = context(ctx.obj, as_of=as_of, cycle=cycle, who=who, at=at)
     wanted = Wanted(team, since, minutes)
     said = Said(tuple(decision or ()), tuple(action or ()))
-    if start:
+    if start or resume:
         wishes = Wishes("minutes", None, not no_commit, dry_run, yes, formats)
-        start_meeting(here, wanted, said, wishes)
+        start_meeting(here, wanted, said, wishes, resume=resume)
     elif said:
         raise UsageError("--decision and --action record a meeting", "add --start")
     else:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
-from okrctl.cli.checkin.asking import WalkingPrompts
-from okrctl.cli.checkin.screen import draw
+from okrctl.cli.checkin.question import Answers, Question
+from okrctl.cli.checkin.steps import Step
 from okrctl.cli.context import Context
 from okrctl.cli.meeting.minutes import Minutes
 from okrctl.cli.meeting.said import Promise, promise
-from okrctl.cli.prompts import WentBack
 from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,81 +24,38 @@ PLAIN_KEYS = "Enter skips · < goes back · ^C stops"
 DECISION, ACTION, MORE = "Decision", "Action  (who: what, by when)", "Another action"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Stop:
-    """One thing of an agenda, and what was said of it."""
+    """One thing of an agenda, and what is asked about it."""
 
+    here: Context
     shown: tuple[Block, ...]
     about: str = ""
     """What a decision is about; empty for the meeting as a whole."""
     action: Action | None = None
     """The open action that is asked about."""
-    decision: str = ""
-    promises: list[Promise] = field(default_factory=list)
-    done: bool = False
 
-
-@dataclass(slots=True)
-class Walk:
-    """A person's way through an agenda; Esc goes back to the thing before."""
-
-    here: Context
-    meeting: Meeting
-
-    def take(self) -> Minutes:
-        """What is said of each thing; Ctrl-C stops the command with nothing written."""
-        from okrctl.pages.blocks import Heading
-        from okrctl.pages.meeting.agenda import header
-
-        draw(self.here, Heading(header(self.meeting)), self._keys())
-        stops, at = list(self._stops()), 0
-        while at < len(stops):
-            draw(self.here, *stops[at].shown)
-            try:
-                self._ask(stops[at])
-                at += 1
-            except WentBack:
-                at = max(at - 1, 0)
-        return minutes(stops)
-
-    def _keys(self) -> Block:
-        from okrctl.pages.blocks import Run, line
-
-        keys = PLAIN_KEYS if self.here.terminal.accessible else KEYS
-        if self.here.terminal.ascii_only:
-            keys = keys.replace(" ·", ",")
-        return line(Run(keys, "quiet"))
-
-    def _stops(self) -> Iterator[Stop]:
-        """Each thing to decide about, then the rest of the agenda, section by section."""
-        from okrctl.pages.blocks import Stack
-        from okrctl.pages.meeting.agenda import content, heading
-
-        head: tuple[Block, ...] = ()
-        for section in self.meeting.sections:
-            head = (*head, heading(self.meeting, section))
-            for block in content(self.meeting, section):
-                items = block.items if isinstance(block, Stack) else ()
-                for place, item in enumerate(items):
-                    action = self.meeting.agenda.open[place] if section == "actions" else None
-                    about = "" if action else item.name.partition(" ")[0]
-                    yield Stop((*head, Stack((item,))), about, action)
-                    head = ()
-                if not items:
-                    head = (*head, block)
-            if head and section in ("gauges", "well"):
-                yield Stop(head)
-                head = ()
-
-    def _ask(self, stop: Stop) -> None:
-        prompts = WalkingPrompts(self.here.terminal)
-        if stop.action is not None:
-            stop.done = prompts.answer("Done?  (y/N)", "n", check=yes_or_no).startswith("y")
+    def questions(self, answers: Answers) -> Iterator[Question]:
+        """What was decided, and who does what until nothing more is said; of an old action one."""
+        if self.action is not None:
+            yield Question("done", "Done?  (y/N)", "n", problem=yes_or_no)
             return
-        stop.decision = prompts.answer(DECISION)
-        stop.promises = []
-        while text := prompts.answer(MORE if stop.promises else ACTION, check=self._problem):
-            stop.promises.append(promise(self.here, text))
+        yield Question("decision", DECISION)
+        for number in count(1):
+            key = f"action {number}"
+            yield Question(key, ACTION if number == 1 else MORE, problem=self._problem)
+            if not answers.get(key):
+                return
+
+    def above(self, key: str) -> Sequence[Block]:
+        """What stands above a question: the thing itself, above the first."""
+        return self.shown if key in ("done", "decision") else ()
+
+    def promises(self, answers: Answers) -> Iterator[Promise]:
+        """The actions that answers hold, in their order."""
+        for key, text in answers.items():
+            if key.startswith("action ") and text:
+                yield promise(self.here, text)
 
     def _problem(self, text: str) -> str:
         """Why a text is no action; empty where it is one, or nothing."""
@@ -110,13 +67,78 @@ class Walk:
         return ""
 
 
-def minutes(stops: list[Stop]) -> Minutes:
+def stops(here: Context, meeting: Meeting, answered: Mapping[str, Answers]) -> dict[str, Stop]:
+    """Each thing to talk about by a name that a later run knows again.
+
+    What was answered and is no longer on the agenda comes first, so that nothing said is lost.
+    """
+    found: dict[str, Stop] = {}
+    for section, stop in agenda_stops(here, meeting):
+        name = base = f"{section} {stop.action.id if stop.action else stop.about}".strip()
+        for number in count(2):
+            if name not in found:
+                break
+            name = f"{base} {number}"
+        found[name] = stop
+    gone = {name: left_over(here, name) for name, said in answered.items()
+            if any(said.values()) and name not in found and "actions" not in name}  # fmt: skip
+    return {**gone, **found}
+
+
+def left_over(here: Context, name: str) -> Stop:
+    """What was answered about something that an agenda had before."""
+    from okrctl.pages.blocks import Run, line
+
+    about = name.partition(" ")[2]
+    return Stop(here, (line(Run(about or name, "strong"), " was on the agenda before"),), about)
+
+
+def agenda_stops(here: Context, meeting: Meeting) -> Iterator[tuple[str, Stop]]:
+    """Each thing to decide about, then the rest of the agenda, with the name of its section."""
+    from okrctl.pages.blocks import Stack
+    from okrctl.pages.meeting.agenda import content, heading
+
+    head: tuple[Block, ...] = ()
+    for section in meeting.sections:
+        head = (*head, heading(meeting, section))
+        for block in content(meeting, section):
+            items = block.items if isinstance(block, Stack) else ()
+            for place, item in enumerate(items):
+                stop = Stop(here, (*head, Stack((item,))), item.name.partition(" ")[0])
+                if section == "actions":
+                    stop = replace(stop, about="", action=meeting.agenda.open[place])
+                yield section, stop
+                head = ()
+            if not items:
+                head = (*head, block)
+        if head and section in ("gauges", "well"):
+            yield section, Stop(here, head)
+            head = ()
+
+
+def steps(named: Mapping[str, Stop]) -> list[Step]:
+    """The stops as steps of a walk."""
+    return [Step(name, stop, stop.above) for name, stop in named.items()]
+
+
+def keys(here: Context) -> Block:
+    """The keys of the walk, as the line below its title."""
+    from okrctl.pages.blocks import Run, line
+
+    known = PLAIN_KEYS if here.terminal.accessible else KEYS
+    return line(Run(known.replace(" ·", ",") if here.terminal.ascii_only else known, "quiet"))
+
+
+def minutes(named: Mapping[str, Stop], answers: Mapping[str, Answers]) -> Minutes:
     """What was said at all stops; a decision names what it is about."""
+    told = [(stop, answers.get(name, {})) for name, stop in named.items()]
     return Minutes(
-        [": ".join(filter(None, (one.about, one.decision))) for one in stops if one.decision],
-        [promised for one in stops for promised in one.promises],
-        [one.action for one in stops if one.action is not None and one.done],
-    )
+        [": ".join(filter(None, (stop.about, text))) for stop, said in told
+         if (text := said.get("decision"))],
+        [promised for stop, said in told for promised in stop.promises(said)],
+        [stop.action for stop, said in told
+         if stop.action is not None and said.get("done", "").startswith("y")],
+    )  # fmt: skip
 
 
 def yes_or_no(text: str) -> str:
