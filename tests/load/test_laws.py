@@ -152,6 +152,52 @@ def test_no_entry_makes_loading_raise(entries: list[dict[str, object]]) -> None:
     well_formed(load(DictTree(contents)))
 
 
+HEAD = '{"id": "aaaaaaaaaaaa%x", "at": "2026-11-21T14:00:00Z", "who": "%s", "kr": "%s"'
+RESTS = st.sampled_from(
+    [
+        ', "value": 4', ', "value": 4.50', ', "value": -0', ', "value": 1e3', ', "value": "4"',
+        ', "value": 4, "value": 5', ', "value": 4, "confidence": 6', ', "confidence": 11',
+        ', "value": 4, "who": "tomas"', ', "value": 4, "kpi": "cov"', ', "valeu": 4', "",
+        ', "value": 4, "day": "2026-11-20"', ', "value": 4, "day": "2026-02-30"',
+        ', "day": "2020-01-01"', ', "note": "Zwei Fehler"', ', "note": "gr\u00fc\u00dfe"',
+        ', "note": "\u202ehidden"', ', "note": "\\u202e"', ', "note": "\x7f"', ', "note": ""',
+        ', "grade": null', ', "grade": null, "note": "why"', ', "grade": 0.755',
+        ', "support": [{"team": "ops", "need": "x"}]', ', "milestone": "one", "done": true',
+        ', "value": 1' + "0" * 50, ', "value": 4}, {"a": 1', ', "value": 4 ', ',"value":4', ", ",
+        ', "supersedes": "aaaaaaaaaaaa0"', ', "value": 4}\r', ', "outcome": "dropped"',
+    ]
+)  # fmt: skip
+"""What may follow: lawful and not, plain and odd."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["mira", "mimi", "nobody", "Mira"]),
+            st.sampled_from(["ops/calm#bugs", "ops/calm#steps", "ops/calm#cov", "ops/none#x"]),
+            RESTS,
+        ),
+        max_size=8,
+    )
+)
+def test_a_blank_before_a_line_means_nothing(lines: list[tuple[str, str, str]]) -> None:
+    """Usual lines are taken apart quickly, and others are not: all mean the same."""
+    written = [
+        HEAD % (number, who, subject) + (rest if rest.endswith("\r") else rest + "}")
+        for number, (who, subject, rest) in enumerate(lines)
+    ]
+    quick, careful = (
+        load(DictTree({**WHOLE.contents, "checkins/2026-Q4/ops/two.jsonl": text.encode()}))
+        for text in ("\n".join(written), "".join(f" {line}\n" for line in written))
+    )
+    assert quick.workspace.journal == careful.workspace.journal
+    assert [(f.rule.code, f.span.line, f.message) for f in quick.findings] == [
+        (f.rule.code, f.span.line, f.message) for f in careful.findings
+    ]
+    assert quick.left_out == careful.left_out
+
+
 VALUES = st.one_of(LIKELY, JSON)
 
 

@@ -147,7 +147,7 @@ def _entries(
         lines = read(blob.read(), path)
         yield from lines.findings
         if what.cycle in lost:
-            assembly.left_out |= {str(draft.data["id"]) for draft in lines.drafts}
+            assembly.left_out |= {draft.id for draft in lines.drafts}
         else:
             assembly.take(lines, what.cycle)
     assembly.finish()

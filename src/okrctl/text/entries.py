@@ -16,7 +16,7 @@ from typing import NamedTuple
 from okrctl.errors import UsageError
 from okrctl.findings import Finding, Span
 from okrctl.text.entry_faults import fault, no_object, odd_token, too_long, unseen
-from okrctl.text.guard import UNSAFE
+from okrctl.text.guard import UNSAFE, has_unsafe
 from okrctl.text.rules import OVER_A_LIMIT
 from okrctl.text.scalars import MAX_DIGITS, without_sign_of_zero
 
@@ -53,35 +53,61 @@ class Lines(NamedTuple):
 
 def read_lines(data: bytes, file: str) -> Lines:
     """The entries of a file. Blank lines, CRLF and a missing last line end are let pass."""
-    most = MAX_PACK if file.rpartition("/")[2] == PACK else MAX_FILE
-    if len(data) > most:
-        return Lines((), (_too_large(file, len(data), most),))
-    seen = data.isascii() and b"\x7f" not in data  # one look at all of it, for nearly every file
-    parse = _parser()
+    if too_large := over_the_limit(data, file):
+        return Lines((), (too_large,))
     rows: list[Row] = []
     findings: list[Finding] = []
-    for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
-        if not line or line.isspace():
-            continue
-        entry: object = None
-        if len(line) > MAX_LINE:
-            findings.append(too_long(file, number, len(line), MAX_LINE))
-            continue
-        try:
-            entry = parse(line)
-        except ValueError as error:
-            findings.append(fault(str(error), line, file, number))
-            continue
-        if type(entry) is not dict:
-            findings.append(no_object(line, file, number))
-            continue
-        if not seen:
-            findings.extend(unseen(line, file, number))
-        if _calls_for_a_look(entry, line) and (odd := odd_token(line, file, number)):
-            findings.append(odd)
-        else:
-            rows.append(Row(number, entry))
+    for number, line in enumerate(lines_of(data), start=1):
+        row = read_line(line, file, number, findings)
+        if row is not None:
+            rows.append(row)
     return Lines(tuple(rows), tuple(findings))
+
+
+def over_the_limit(data: bytes, file: str) -> Finding | None:
+    """The finding for a file that is too large to be read; none for any other."""
+    most = MAX_PACK if file.rpartition("/")[2] == PACK else MAX_FILE
+    return _too_large(file, len(data), most) if len(data) > most else None
+
+
+def lines_of(data: bytes) -> list[bytes]:
+    """The lines of a file, without their ends and the mark of UTF-8 before the first."""
+    return data.removeprefix(_BOM).split(b"\n")
+
+
+def read_line(line: bytes, file: str, number: int, findings: list[Finding]) -> Row | None:
+    """The entry in one line, none where it is blank or broken; what is wrong joins `findings`."""
+    if not line or line.isspace():
+        return None
+    if len(line) > MAX_LINE:
+        findings.append(too_long(file, number, len(line), MAX_LINE))
+        return None
+    try:
+        entry = _parser()(line)
+    except ValueError as error:
+        findings.append(fault(str(error), line, file, number))
+        return None
+    if type(entry) is not dict:
+        findings.append(no_object(line, file, number))
+        return None
+    if not line.isascii() or b"\x7f" in line:
+        findings.extend(unseen(line, file, number))
+    if _calls_for_a_look(entry, line) and (odd := odd_token(line, file, number)):
+        findings.append(odd)
+        return None
+    return Row(number, entry)
+
+
+def plain_fields(part: str) -> dict[str, object] | None:
+    """The fields of a part of a line, such as `"value": 4`; none where it calls for a look."""
+    line = f"{{{part}}}".encode()
+    try:
+        fields = _parser()(line)
+    except ValueError:
+        return None
+    if type(fields) is not dict or has_unsafe(part) or _calls_for_a_look(fields, line):
+        return None
+    return fields
 
 
 @cache

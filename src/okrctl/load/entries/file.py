@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrctl.findings import Finding
-from okrctl.load.entries.forms import Fault, Form, form_of
+from okrctl.load.entries.forms import KINDS, Fault, Form, form_of
+from okrctl.load.entries.values import Check, instant
 from okrctl.load.near import GUESSES
 from okrctl.load.reading.settled import MOST
 from okrctl.load.rules import NO_SUCH_VALUE, UNKNOWN_KEY, WRONG_TYPE
 from okrctl.model.entry import ID_LENGTH
-from okrctl.text.entries import read_lines
+from okrctl.text.entries import Row, over_the_limit, plain_fields, read_line
 from okrctl.text.entry_places import EntryPlaces
 from okrctl.text.quoting import clipped
+from okrctl.text.usual_lines import usual_lines
 
 
 class Draft(NamedTuple):
@@ -22,7 +25,18 @@ class Draft(NamedTuple):
 
     line: int
     form: Form
-    data: Mapping[str, object]
+    id: str
+    at: str
+    who: str
+    subject: str
+    says: Mapping[str, object]
+    """What it says of its subject. Lines that say the same share it."""
+
+    @property
+    def data(self) -> dict[str, object]:
+        """All of its fields."""
+        named = {"id": self.id, "at": self.at, "who": self.who, self.form.kind: self.subject}
+        return {**named, **self.says}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +52,84 @@ class EntryLines:
 
 def read_entries(data: bytes, file: str) -> EntryLines:
     """The drafts of an entry file, in its order."""
-    rows, unreadable = read_lines(data, file)
+    if too_large := over_the_limit(data, file):
+        return EntryLines(file, (), (too_large,))
     drafts: list[Draft] = []
-    faults: list[tuple[int, Mapping[str, object], Fault]] = []
-    for line, entry in rows:
-        form = form_of(tuple(entry))
-        fault = form.fault or value_fault(form, entry)
-        if fault is None:
-            drafts.append(Draft(line, form, entry))
-        else:
-            faults.append((line, entry, fault))
+    unreadable: list[Finding] = []
+    faults: list[Faulty] = []
+    for number, (line, usual) in enumerate(usual_lines(data), start=1):
+        said = usual and what_is_said(usual.kind, usual.rest)
+        if usual and said and instant(usual.at):
+            entry_id, at, who, _, subject, _ = usual
+            drafts.append(Draft(number, said.form, entry_id, at, who, subject, said.fields))
+        elif row := read_line(line, file, number, unreadable):
+            one = _draft(row)
+            if isinstance(one, Draft):
+                drafts.append(one)
+            else:
+                faults.append(one)
     if not faults:
-        return EntryLines(file, tuple(drafts), unreadable)
+        return EntryLines(file, tuple(drafts), tuple(unreadable))
     places = EntryPlaces(data, file)
     findings = [
-        finding(places, line, str(entry.get("id", "")), fault, guess=number < GUESSES)
-        for number, (line, entry, fault) in enumerate(faults[: MOST + 1])
+        finding(places, line, str(entry.get("id", "")), fault, guess=place < GUESSES)
+        for place, (line, entry, fault) in enumerate(faults[: MOST + 1])
     ]
-    left_out = frozenset(
-        entry_id for _, entry, _ in faults if type(entry_id := entry.get("id")) is str
-    )
+    left_out = frozenset(known for _, entry, _ in faults if type(known := entry.get("id")) is str)
     ordered = sorted((*unreadable, *findings), key=lambda found: found.order)
     return EntryLines(file, tuple(drafts), tuple(ordered), left_out)
 
 
-def value_fault(form: Form, entry: Mapping[str, object]) -> Fault | None:
+class Faulty(NamedTuple):
+    """A line of JSON that is no lawful entry, and why."""
+
+    line: int
+    data: Mapping[str, object]
+    fault: Fault
+
+
+def _draft(row: Row) -> Draft | Faulty:
+    """What a line holds, whatever it looks like."""
+    line, entry = row
+    form = form_of(tuple(entry))
+    fault = form.fault or value_fault(form.checks, entry)
+    if fault is not None:
+        return Faulty(line, entry, fault)
+    says = {name: entry[name] for name in form.says}
+    entry_id, at, who, subject = (str(entry[name]) for name in ("id", "at", "who", form.kind))
+    return Draft(line, form, entry_id, at, who, subject, says)
+
+
+class Said(NamedTuple):
+    """What the rest of a usual line says, and the form that it makes of the line."""
+
+    form: Form
+    fields: Mapping[str, object]
+
+
+@lru_cache(maxsize=1 << 14)
+def what_is_said(kind: str, rest: str | None) -> Said | None:
+    """What the rest of a usual line says; none where anything about it calls for a closer look.
+
+    Kept, since the same few things are said again and again.
+    """
+    fields = plain_fields(rest) if rest else {}
+    if fields is None or not _HEAD.isdisjoint(fields):
+        return None
+    form = form_of(("id", "at", "who", kind, *fields))
+    if form.fault or value_fault(form.checks[_AT_HEAD:], fields):
+        return None
+    return Said(form, fields)
+
+
+_AT_HEAD = 4
+"""How many fields the start of a usual line has: id, at, who and its subject."""
+_HEAD = frozenset({"id", "at", "who", *KINDS})
+
+
+def value_fault(checks: Iterable[tuple[str, Check]], entry: Mapping[str, object]) -> Fault | None:
     """The first field of a line whose value is not what it has to be."""
-    for name, check in form.checks:
+    for name, check in checks:
         expected = check(entry[name])
         if expected:
             return _mistyped(name, entry[name], expected)

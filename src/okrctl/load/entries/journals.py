@@ -14,7 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from okrctl.findings import Finding, Span
-from okrctl.load.entries.file import EntryLines, finding
+from okrctl.load.entries.file import Draft, EntryLines, finding
 from okrctl.load.entries.fitting import misfit, strangers
 from okrctl.load.entries.forms import Fault, Form
 from okrctl.load.entries.subjects import Subject, Subjects
@@ -72,22 +72,40 @@ class Assembly:
     _unknown: dict[str, list[tuple[Told, Subject]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    _ways: dict[tuple[Form, str, object], Way] = field(default_factory=dict)
-    _moments: dict[object, tuple[datetime, date]] = field(default_factory=dict)
+    _ways: dict[str, dict[tuple[Form, str], Way]] = field(default_factory=lambda: defaultdict(dict))
+    """By the cycle of the folder, then by form and subject as it is written."""
+    _moments: dict[str, tuple[datetime, date]] = field(default_factory=dict)
 
     def take(self, file: EntryLines, cycle: str) -> None:
         """Every draft of a file, in the folder of a cycle (empty for readings)."""
         self.left_out |= file.left_out
-        name, keep = file.file, self._keep
-        for number, form, data in file.drafts:
-            entry, subject, fault = self._entry(form, data, cycle)
-            if fault is None and (subject is None or not subject.unknown):
-                keep(entry, form, (name, number))
-            elif fault is not None:
-                self._leave_out(entry.id, (name, number), fault)
-            elif subject is not None:
-                told = Told(entry, form, (name, number))
-                self._unknown[subject.address].append((told, subject))
+        name = file.file
+        moments, ways, writers = self._moments, self._ways[cycle], self.subjects.names.writers
+        for draft in file.drafts:
+            number, form, entry_id, at_text, writer, text, says = draft
+            at, true_on = moments.get(at_text) or self._moment(at_text)
+            if "day" in says:
+                true_on = day(str(says["day"])) or true_on
+            way = ways.get((form, text)) or self._way(draft, cycle)
+            who = writers.get(writer)
+            entry = Entry(entry_id, at, who or writer, true_on, form.kind, way.address, says)
+            if who is None and self.subjects.settled:
+                self._leave_out(entry_id, (name, number), self._stranger(writer))
+            elif way.fits(says, true_on):
+                self._keep(entry, form, (name, number))
+            else:
+                self._take_odd(draft, entry, way.subject, name)
+
+    def _take_odd(self, draft: Draft, entry: Entry, subject: Subject | None, file: str) -> None:
+        """A draft whose subject is not known, or cannot be sure to take what it says."""
+        line = (file, draft.line)
+        fault = self._fault(draft.form, draft.data, subject, entry.day)
+        if fault is not None:
+            self._leave_out(entry.id, line, fault)
+        elif subject is not None and subject.unknown:
+            self._unknown[subject.address].append((Told(entry, draft.form, line), subject))
+        else:
+            self._keep(entry, draft.form, line)
 
     def finish(self) -> None:
         """Judge what nobody knows: let pass what was dropped, and complain of the rest once."""
@@ -119,42 +137,22 @@ class Assembly:
             for count, (number, entry_id, fault) in enumerate(faults[: MOST + 1]):
                 yield finding(places, number, entry_id, fault, guess=count < GUESSES)
 
-    def _entry(
-        self, form: Form, data: Mapping[str, object], cycle: str
-    ) -> tuple[Entry, Subject | None, Fault | None]:
-        at_text, who = data["at"], data["who"]
-        at, today = self._moments.get(at_text) or self._moment(str(at_text))
-        true_on = (day(str(data["day"])) or today) if "day" in data else today
-        way = self._way(form, data, cycle)
-        known = self.subjects.names.writers.get(who)  # type: ignore[call-overload] # it is text
-        says = {name: data[name] for name in form.says}
-        entry = Entry(data["id"], at, known or who, true_on, form.kind, way.address, says)  # type: ignore[arg-type] # all text
-        if known is None and self.subjects.settled:
-            return entry, way.subject, self._stranger(str(who))
-        if way.fits(data, true_on):
-            return entry, way.subject, None
-        return entry, way.subject, self._fault(form, data, way.subject, true_on)
-
-    def _way(self, form: Form, data: Mapping[str, object], cycle: str) -> Way:
+    def _way(self, draft: Draft, cycle: str) -> Way:
         """How a line becomes an entry; that of a retrospective depends on more than its form."""
-        text = data[form.kind]
-        if form.kind == "team" or form.kind in _ENTRIES:
-            return way_of(form, self._subject(form, data, cycle), str(text))
-        key = (form, cycle, text)
-        way = self._ways.get(key)
-        if way is None:
-            way = way_of(form, self._subject(form, data, cycle), str(text))
-            self._ways[key] = way
+        form, text = draft.form, draft.subject
+        way = way_of(form, self._subject(draft, cycle), text)
+        if form.kind != "team" and form.kind not in _ENTRIES:
+            self._ways[cycle][form, text] = way
         return way
 
-    def _subject(self, form: Form, data: Mapping[str, object], cycle: str) -> Subject | None:
+    def _subject(self, draft: Draft, cycle: str) -> Subject | None:
         """What an entry is about; none where that is another entry."""
-        kind = form.kind
+        kind = draft.form.kind
         if kind in _ENTRIES:
             return None
         if kind == "team":
-            return self.subjects.team(cycle, str(data[kind]), str(data["cycle"]))
-        return self.subjects.find(cycle, kind, str(data[kind]))
+            return self.subjects.team(cycle, draft.subject, str(draft.says["cycle"]))
+        return self.subjects.find(cycle, kind, draft.subject)
 
     def _fault(
         self, form: Form, data: Mapping[str, object], subject: Subject | None, true_on: date
