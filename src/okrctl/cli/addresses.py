@@ -36,7 +36,16 @@ def meant(here: Context, text: str, sorts: frozenset[Sort] = ANY, *, valid: bool
     if found.broken and valid:
         file = here.loaded.places.files.get(str(found.address).partition("#")[0], "")
         raise UsageError(f"the file of {found.address} is not valid", f"okrctl lint {file}".strip())
+    if here.within:
+        say_in_full(here, found.address)
     return found.address
+
+
+def say_in_full(here: Context, address: Address) -> None:
+    """Say where a command acts that an address led into another workspace."""
+    from okrctl.cli.output import note
+
+    note(f"{here.within}//{address}")
 
 
 def unknown(

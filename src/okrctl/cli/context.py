@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets  # noqa: TID251 - the one place that draws chance
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from okrctl.model.calendar import Cycle
     from okrctl.store.git import Git, NoHistory
     from okrctl.store.noting import NotingTree
+    from okrctl.store.organisation import Member, Organisation
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,10 @@ class Context:
     """The revision whose files are read, as it was typed; none is the files on disk."""
     part: Tree | None = None
     """As many of the files as the command needs, where it knows; none is all of them."""
+    checkouts: tuple[str, ...] = ()
+    """`NAME=PATH` of each checkout that the person names on the command line."""
+    within: str = ""
+    """The name of the included workspace that an address led into; empty where none did."""
 
     @cached_property
     def root(self) -> Path:
@@ -59,6 +64,20 @@ class Context:
                 "okrctl init makes a workspace; -C DIR starts in another folder",
             )
         return root
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """This workspace, those that it includes, and those that the person names."""
+        from okrctl.cli.siblings import siblings
+        from okrctl.store.organisation import organisation, required
+
+        return required(organisation(self.root, siblings(self.root, self.checkouts)))
+
+    def into(self, member: Member) -> Context:
+        """The same command in another workspace of the organisation, with a cycle of its own."""
+        return replace(
+            self, folder=member.root, within=member.name, part=None, cycle_text=None, at_text=None
+        )
 
     @cached_property
     def tree(self) -> Tree:
@@ -195,6 +214,8 @@ def context(
         cycle_text=cycle,
         who_text=who,
         at_text=at,
+        checkouts=shared.workspace,
+        within=shared.within,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ def emit(here: Context, document: Document, formats: Sequence[str] | None) -> No
     """Put a document out in each of the formats; those with a file go there."""
     from okrctl.render.formats import forms_of
 
+    if here.within:
+        document = from_outside(here, document)
     terminal, forms = here.terminal, forms_of(document)
     for name, path in wanted(here, formats, forms):
         form = forms[name]
@@ -34,6 +37,23 @@ def emit(here: Context, document: Document, formats: Sequence[str] | None) -> No
                 hints=terminal.is_tty,
             )
             show(text, terminal, here.environ)
+
+
+def from_outside(here: Context, document: Document) -> Document:
+    """The document with its next commands as they run from where the person stands."""
+    import os
+    import shlex
+
+    from okrctl.pages.blocks import Next
+
+    folder = shlex.quote(os.path.relpath(here.root))
+    blocks = tuple(
+        Next(tuple(one.replace("okrctl ", f"okrctl -C {folder} ", 1) for one in block.commands))
+        if isinstance(block, Next)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
 
 
 def is_rows(here: Context, formats: Sequence[str] | None) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 from typer.core import TyperCommand
@@ -24,6 +24,14 @@ class Shared:
     color: ColorChoice = "auto"
     ascii: bool = False
     no_input: bool = False
+    workspace: tuple[str, ...] = ()
+    """`NAME=PATH` of each checkout that the person names."""
+    within: str = ""
+    """The name of the workspace that an address led into; it is the folder then."""
+
+
+ADDRESSES: Final = ("address", "addresses", "old", "kpi")
+"""Parameters of commands that hold addresses of what the command acts on."""
 
 
 def options(
@@ -34,6 +42,12 @@ def options(
     color: Annotated[ColorChoice, typer.Option(help="When to use colour.")] = "auto",
     ascii: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII only.")] = False,  # noqa: A002 - the option's name
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    workspace: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=PATH", help="The checkout that addresses NAME//… mean; repeatable."
+        ),
+    ] = None,
 ) -> None:
     """Nothing: its parameters declare the options."""
 
@@ -55,12 +69,33 @@ class Command(TyperCommand):
         return [*own, *parameters(), the_help]
 
     def invoke(self, ctx: Context) -> Any:
-        """Run it with its own parameters; the shared ones become `ctx.obj`."""
-        ctx.obj = Shared(**{field.name: ctx.params.pop(field.name) for field in fields(Shared)})
+        """Run it with its own parameters; the shared ones become `ctx.obj`.
+
+        An address in another workspace makes the command run there.
+        """
+        said = {one.name: ctx.params.pop(one.name) for one in parameters() if one.name}
+        shared = Shared(**{**said, "workspace": tuple(said["workspace"] or ())})
+        if leads_elsewhere(ctx.params):
+            from okrctl.cli.entering import entered
+
+            shared = entered(shared, ctx.params)
+        ctx.obj = shared
         return super().invoke(ctx)
 
 
+def leads_elsewhere(params: Mapping[str, Any]) -> bool:
+    """Whether an address on the command line names a workspace."""
+    texts = (params.get(name) for name in ADDRESSES)
+    return any(
+        "//" in one
+        for text in texts
+        for one in ([text] if isinstance(text, str) else text or ())
+        if isinstance(one, str)
+    )
+
+
 LEADING = {"-C": 1, "--color": 1, "--as-of": 1, "--at": 1, "--format": 1, "--who": 1,
+           "--workspace": 1,
            "--ascii": 0, "--no-input": 0, "--yes": 0}  # fmt: skip
 """Options that may stand before the command as well, and how many words follow each."""
 

@@ -9,9 +9,6 @@ from okrctl.model.address import ObjectiveAddress
 from okrctl.model.objective import Objective
 from okrctl.model.workspace import Workspace
 
-ELSEWHERE = "//"
-"""What an address in an included workspace holds."""
-
 
 def team_of(address: ObjectiveAddress, workspace: Workspace) -> str:
     """The id of an objective's team, whatever name its folder has."""

@@ -88,9 +88,12 @@ class Directory:
         return found | {kpi.id: kpi.address for kpi in self.kpis}
 
     def goal(self, text: str, cycles: Sequence[str]) -> Found:
-        """What `team/id` or `team/id#kr` in a file means, in the first cycle with it."""
+        """What `team/id` or `team/id#kr` in a file means, in the first cycle with it.
+
+        Nothing for an address in another workspace, which `okrctl.load.organisation` follows.
+        """
         reference = parse_reference(text)
-        if reference is None or reference.kpi or not reference.team:
+        if reference is None or reference.workspace or reference.kpi or not reference.team:
             return Found()
         team = self.team_names.get(reference.team, reference.team)
         for cycle in [reference.cycle] if reference.cycle else cycles:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrctl.cli.context import Context
+from okrctl.cli.user_settings import bindings, user_file
 from okrctl.errors import EnvironmentFault, UsageError
 
 if TYPE_CHECKING:
@@ -50,36 +51,12 @@ def connection(here: Context, name: str) -> Connection:
 
 def settings_file(here: Context) -> Path:
     """Where the user's connections are bound; EnvironmentFault where that is in the repository."""
-    from platformdirs import user_config_path
-
-    file = user_config_path("okrctl", appauthor=False) / FILE
-    if file.resolve().is_relative_to(here.root.resolve()):
-        raise EnvironmentFault(
-            f"{file} lies in the repository, which others write",
-            "keep connections in your own settings: unset XDG_CONFIG_HOME",
-        )
-    return file
+    return user_file(here.root, FILE)
 
 
 def connections(file: Path) -> Mapping[str, Data]:
     """What the file binds by name; nothing where there is no such file."""
-    from okrctl.text.nodes import read as read_nodes
-    from okrctl.text.places import plain
-
-    try:
-        data = file.read_bytes()
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise EnvironmentFault(f"{file} cannot be read: {error.strerror}") from error
-    if not data.strip():
-        return {}
-    source = read_nodes(data, str(file))
-    wrong = next((one for one in source.findings if one.weight == "error"), None)
-    bound = plain(source.root) if source.root is not None else {}
-    if wrong is not None or not isinstance(bound, dict):
-        raise UsageError(wrong.message if wrong else f"{file} is no mapping", f"such as {EXAMPLE}")
-    return bound
+    return bindings(file, EXAMPLE)
 
 
 def read(here: Context, file: Path, name: str, bound: Data) -> Connection:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrctl.lint.lineage import (
-    ELSEWHERE,
     downwards,
     is_unclear,
     supporters_of,
@@ -15,6 +14,7 @@ from okrctl.lint.lineage import (
 from okrctl.lint.rule import Problem, rule
 from okrctl.lint.view import View
 from okrctl.load.near import listing, nearest
+from okrctl.model.elsewhere import ELSEWHERE
 from okrctl.model.kinds import KeyResult
 from okrctl.model.objective import Need, Objective
 from okrctl.model.workspace import Workspace

@@ -12,12 +12,10 @@ from okrctl.load.rules import ALIGNMENT_LOOP, PARENT_NOT_ABOVE, UNKNOWN_PARENT
 from okrctl.load.settings.loops import loops
 from okrctl.model.address import KeyResultAddress, ObjectiveAddress, parse_reference
 from okrctl.model.directory import Found
+from okrctl.model.elsewhere import ELSEWHERE
 from okrctl.model.kpi import Kpi
 from okrctl.model.objective import Objective
 from okrctl.text.places import Path
-
-ELSEWHERE = "//"
-"""What an address in an included workspace holds."""
 
 
 def parent_findings(objective: Objective, view: View) -> Iterator[Finding]:

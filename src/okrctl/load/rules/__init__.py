@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from okrctl.findings import Rule
-from okrctl.load.rules import alignment, entries, files, goals
+from okrctl.load.rules import alignment, entries, files, goals, includes
 from okrctl.load.rules.alignment import ALIGNMENT_LOOP, PARENT_NOT_ABOVE, UNKNOWN_PARENT
 from okrctl.load.rules.entries import ENTRY_SUBJECT, POINTS_NOWHERE, SAME_ID
 from okrctl.load.rules.files import (
@@ -29,10 +29,12 @@ from okrctl.load.rules.goals import (
     WEIGHT_OR_DATE,
     WHO,
 )
+from okrctl.load.rules.includes import NOTHING_INCLUDED, UNFIT_INCLUDE
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*files.RULES, *goals.RULES, *entries.RULES, *alignment.RULES), key=lambda rule: rule.code
+        (*files.RULES, *goals.RULES, *entries.RULES, *alignment.RULES, *includes.RULES),
+        key=lambda rule: rule.code,
     )
 )
 """Every rule of this floor, in the order of codes."""
@@ -48,6 +50,7 @@ __all__ = [
     "ENTRY_SUBJECT",
     "FORMULA",
     "MISSING_END",
+    "NOTHING_INCLUDED",
     "NO_ADDRESS",
     "NO_PLAIN_FILE",
     "NO_SUCH_VALUE",
@@ -61,6 +64,7 @@ __all__ = [
     "SAME_ID",
     "SECRET_IN_SOURCE",
     "THRESHOLDS",
+    "UNFIT_INCLUDE",
     "UNKNOWN_KEY",
     "UNKNOWN_PARENT",
     "WEIGHT_OR_DATE",

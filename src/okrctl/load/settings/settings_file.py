@@ -19,6 +19,7 @@ from okrctl.load.reading.settled import is_error, settled
 from okrctl.load.rules import ALIGNMENT_LOOP, WRONG_TYPE
 from okrctl.load.settings.aliases import twice
 from okrctl.load.settings.calendars import calendar_problems, calendars
+from okrctl.load.settings.includes import include_problems
 from okrctl.load.settings.loops import loops
 from okrctl.load.settings.names import names_of, unknown_name
 from okrctl.model.calendar import Calendars
@@ -165,6 +166,7 @@ def _problems(settings: Settings, region: Region) -> Iterator[Finding]:
     yield from _of_teams(settings, region)
     yield from _team_loops(settings, region)
     yield from _aliases(settings, region)
+    yield from include_problems(settings, region)
 
 
 def _of_teams(settings: Settings, region: Region) -> Iterator[Finding]:
