@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from okrctl.cli import shared
+from okrctl.cli import commanding
 from okrctl.cli.app import GROUPS, app
 from okrctl.errors import EnvironmentFault, Interrupted, OkrctlError, UsageError
 
@@ -31,7 +31,7 @@ def cli_page() -> str:
         lines += [f"\n## {title}"]
         for name in names:
             lines += command_section(commands.commands[name], name)
-    lines += ["\n## Options of every command\n", *options_table(shared.parameters())]
+    lines += ["\n## Options of every command\n", *options_table(commanding.parameters())]
     lines += ["\n## Exit statuses\n", *table(("status", "meaning"), statuses())]
     return "\n".join(lines) + "\n"
 
@@ -58,7 +58,7 @@ def usage(command: Command, name: str) -> str:
 
 def own_options(command: Command) -> list[Parameter]:
     """The arguments and options that not every command has, those shown in its help."""
-    common = {one.name for one in shared.parameters()}
+    common = {one.name for one in commanding.parameters()}
     return [one for one in command.params if one.name not in common]
 
 

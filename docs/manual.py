@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from command_line import is_shown, own_options, spelled, statuses, usage
 
-from okrctl.cli import shared
+from okrctl.cli import commanding
 from okrctl.cli.app import GROUPS, app
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def manual() -> str:
         lines += [f".SH {plain(title).upper()}"]
         for name in names:
             lines += command(commands.commands[name], name)
-    lines += [".SH OPTIONS OF EVERY COMMAND", *options(shared.parameters())]
+    lines += [".SH OPTIONS OF EVERY COMMAND", *options(commanding.parameters())]
     lines += [".SH FILES", *tagged((rf"\fI{plain(file)}\fR", words) for file, words in FILES)]
     lines += [".SH EXIT STATUS", *tagged((rf"\fB{code}\fR", words) for code, words in statuses())]
     lines += [".SH SEE ALSO", "okrctl help lists what the words of the field mean.", ".BR git (1)"]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperGroup
 
-from okrctl.cli.shared import Command, behind_the_command
+from okrctl.cli.commanding import Command
+from okrctl.cli.shared import behind_the_command
 
 if TYPE_CHECKING:
     from typer._click import Command as AnyCommand

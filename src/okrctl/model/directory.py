@@ -90,7 +90,7 @@ class Directory:
     def goal(self, text: str, cycles: Sequence[str]) -> Found:
         """What `team/id` or `team/id#kr` in a file means, in the first cycle with it.
 
-        Nothing for an address in another workspace, which `okrctl.load.organisation` follows.
+        Nothing for an address in another workspace, which `okrctl.model.elsewhere` follows.
         """
         reference = parse_reference(text)
         if reference is None or reference.workspace or reference.kpi or not reference.team:

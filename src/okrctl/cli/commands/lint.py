@@ -92,6 +92,9 @@ Staged = Annotated[
 Watch = Annotated[
     bool, typer.Option("--watch", help="Again whenever a file changes, until Ctrl-C.")
 ]
+Included = Annotated[
+    bool, typer.Option("--included", help="Check the workspaces that include finds, too.")
+]
 ShowSettings = Annotated[
     bool, typer.Option("--show-settings", help="Print what counts and where that is set.")
 ]
@@ -122,6 +125,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     stdin_filename: StdinFilename = None,
     staged: Staged = False,
     watch: Watch = False,
+    included: Included = False,
     show_settings: ShowSettings = False,
     show_files: ShowFiles = False,
     as_of: AsOf = None,
@@ -155,6 +159,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         unsafe_fixes=unsafe_fixes,
         diff=diff,
         watch=watch,
+        included=included,
     )
     shown = Shown(
         formats=tuple(formats or ()),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from okrctl.cli.commanding import Command
 from okrctl.cli.completion import completing
 from okrctl.cli.options import DryRun, Formats, NoCommit, Who, Yes
-from okrctl.cli.shared import Command
 
 if TYPE_CHECKING:
     from typer._click import Context

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from okrctl.cli.context import Context, workspace_root
 from okrctl.cli.doctoring.machine import machine
+from okrctl.cli.doctoring.others import others
 from okrctl.cli.doctoring.repository import repository
 from okrctl.cli.doctoring.workspace import workspace
 from okrctl.pages.doctor import Check
@@ -22,3 +23,4 @@ def examine(here: Context) -> Iterator[Check]:
         return
     yield from repository(here)
     yield from workspace(here)
+    yield from others(here)

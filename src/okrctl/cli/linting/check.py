@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
 from okrctl.cli.context import Context
 from okrctl.cli.linting.base import base, base_commit, is_pull_request
 from okrctl.cli.linting.baseline import baseline_file, known, write
 from okrctl.cli.linting.files import below_paths
+from okrctl.cli.linting.others import included, seen_from, with_others
 from okrctl.cli.linting.wanted import FailOn, Wanted, asked
 from okrctl.errors import UsageError
 from okrctl.findings import Finding, at_least
@@ -27,6 +29,8 @@ class Checked:
     status: int
     found: tuple[Finding, ...] = ()
     """Also what is too mild to be shown."""
+    others: Mapping[str, Context] = field(default_factory=dict)
+    """The included workspaces that were checked too, by the folder before their files."""
 
 
 def check(here: Context, wanted: Wanted, on: Terms | None = None) -> Checked:
@@ -42,6 +46,20 @@ def check(here: Context, wanted: Wanted, on: Terms | None = None) -> Checked:
         files=files,
         status=int(fails and not wanted.exit_zero),
         found=found,
+    )
+
+
+def check_all(here: Context, wanted: Wanted) -> Checked:
+    """Lint the workspace and those that it includes, each by its own policy, as one result."""
+    own = check(here, wanted)
+    others = included(here)
+    checked = {folder: check(other, wanted) for folder, other in others.items()}
+    return Checked(
+        shown=(*own.shown, *(seen_from(f, one) for f, c in checked.items() for one in c.shown)),
+        files=(*own.files, *(f"{f}{file}" for f, c in checked.items() for file in c.files)),
+        status=max((own.status, *(one.status for one in checked.values()))),
+        found=own.found,
+        others=others,
     )
 
 
@@ -71,10 +89,10 @@ def findings(here: Context, wanted: Wanted, on: Terms) -> tuple[Finding, ...]:
     from okrctl.lint.run import judge
 
     if wanted.write_baseline:
-        all_of_them = judge(here.loaded, dataclasses.replace(on, baseline=None)).kept
+        all_of_them = judge(with_others(here), dataclasses.replace(on, baseline=None)).kept
         write(here, on.baseline_file, all_of_them)
         on = dataclasses.replace(on, baseline=known(here, on.baseline_file, wanted))
-    found = judge(here.loaded, on).kept
+    found = judge(with_others(here), on).kept
     return unknown(found, on.base.found) if wanted.new_only and on.base else found
 
 

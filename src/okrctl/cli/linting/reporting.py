@@ -69,7 +69,7 @@ def drawn(here: Context, checked: Checked, name: str, *, to_file: bool) -> str:
         return FORMATS[name].render(page(here, checked))
     return render(
         checked.shown,
-        source_lines(here),
+        all_lines(here, checked),
         name,
         files=checked.files,
         status=checked.status,
@@ -88,11 +88,26 @@ def page(here: Context, checked: Checked) -> Document:
 
     return findings_page(
         checked.shown,
-        source_lines(here),
+        all_lines(here, checked),
         files_checked=len(checked.files),
         status=checked.status,
         fixable=True,
     )
+
+
+def all_lines(here: Context, checked: Checked) -> Callable[[str, int], str]:
+    """The text of a line of the workspace, or of an included one by its path from here."""
+    own = source_lines(here)
+    others = {folder: source_lines(other) for folder, other in checked.others.items()}
+
+    def line(file: str, number: int) -> str:
+        folders = [folder for folder in others if file.startswith(folder)]
+        if not folders:
+            return own(file, number)
+        folder = max(folders, key=len)
+        return others[folder](file.removeprefix(folder), number)
+
+    return line
 
 
 def source_lines(here: Context) -> Callable[[str, int], str]:

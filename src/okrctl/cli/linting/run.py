@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from okrctl.cli.context import Context, context
-from okrctl.cli.linting.check import check, terms
+from okrctl.cli.linting.check import check, check_all, terms
 from okrctl.cli.linting.files import below_paths, with_files
 from okrctl.cli.linting.reporting import report
 from okrctl.cli.linting.wanted import Wanted, refuse_contradictions, starting_at
@@ -57,7 +57,7 @@ def once(here: Context, wanted: Wanted, shown: Shown) -> int:
         say(*settings_lines(here, wanted, terms(here, wanted)))
         return 0
     if not wanted.fixes:
-        checked = check(here, wanted)
+        checked = check_all(here, wanted) if wanted.included else check(here, wanted)
         report(here, checked, shown.formats, statistics=shown.statistics)
         return checked.status
 

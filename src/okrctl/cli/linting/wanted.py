@@ -43,6 +43,7 @@ class Wanted:
     unsafe_fixes: bool = False
     diff: bool = False
     watch: bool = False
+    included: bool = False
 
     @property
     def fixes(self) -> bool:
@@ -108,6 +109,11 @@ def _contradictions(here: Context, wanted: Wanted) -> Iterator[tuple[bool, str, 
         wanted.unsafe_fixes and not wanted.fixes,
         "--unsafe-fixes says which fixes, not what to do with them",
         "add --fix, or --diff to see them",
+    )
+    yield (
+        wanted.included and (narrowed or stdin or elsewhere or writes or wanted.watch),
+        "--included looks at whole workspaces, at the files as they are",
+        "leave it out, or what else narrows, reads or writes",
     )
     yield (
         wanted.watch and (stdin or elsewhere or writes),
