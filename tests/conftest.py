@@ -5,6 +5,10 @@ from __future__ import annotations
 import signal
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("okrctl", deadline=None)
+settings.load_profile("okrctl")  # no test is failed by a clock: machines differ, and are busy
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

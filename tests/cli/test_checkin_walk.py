@@ -183,7 +183,7 @@ def test_every_kind_asks_in_its_own_way(acme: Console) -> None:
         ("Progress", "50%" + ENTER),
         ("Confidence", ENTER), ("Blocked?", ENTER),
         ("Confidence of 80", "8 Billing" + ENTER), ("Blocked?", ENTER),
-        ("Commit", ENTER),
+        ("Commit", ENTER), ("Write the baseline too", "n" + ENTER),
     ]  # fmt: skip
     ended = acme.terminal("checkin", "calm-oncall", "coverage", keys=keys, columns=120)
     assert ended.status == 0, ended.out

@@ -52,7 +52,8 @@ def test_every_rule_has_its_page() -> None:
         assert rule["name"] == declared.name
         for said in ("shortDescription", "fullDescription"):
             assert 0 < len(rule[said]["text"]) <= 1024
-        assert ("```yaml" in rule["help"]["markdown"]) == bool(declared.bad)
+        fences = {"```yaml", "```diff"}
+        assert any(one in rule["help"]["markdown"] for one in fences) == bool(declared.bad)
         assert rule["help"]["text"]
         assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}
         assert rule["properties"]["problem.severity"] in {"error", "warning", "recommendation"}
