@@ -367,6 +367,31 @@ def test_d01_killed_while_it_pushes_it_is_committed_and_sent_by_the_next(acme: C
     assert commits(forge(acme)) == 3
 
 
+def test_d01_resume_pushes_what_was_killed_while_it_pushed(acme: Console) -> None:
+    """Nothing is recorded again; once it is pushed there is nothing more to go on with."""
+    hook(acme, "pre-push", STOP.format(signal="KILL"))
+    assert started(acme, "--value", "6", "--push").returncode == -9
+    (acme.folder / ".git/hooks/pre-push").unlink()
+    ended = acme.okrctl("checkin", "--resume", "--push")
+    assert (ended.status, ended.out) == (0, "Pushed to origin/main\n"), ended.err
+    assert last(acme) == last(forge(acme))
+    assert commits(forge(acme)) == 2
+    assert acme.okrctl("checkin", "--resume", "--push").status == 2
+
+
+@pytest.mark.parametrize("push", [True, False])
+def test_d01_resume_finishes_and_pushes_or_says_how(acme: Console, push: bool) -> None:  # noqa: FBT001 - a case
+    """Killed before its commit, it does not know any more that it was to be pushed."""
+    hook(acme, "pre-commit", STOP.format(signal="KILL"))
+    assert started(acme, "--value", "6", "--push").returncode == -9
+    (acme.folder / ".git/hooks/pre-commit").unlink()
+    ended = acme.okrctl("checkin", "--resume", *(["--push"] if push else []))
+    assert ended.status == 0, ended.err
+    assert ended.out.endswith("Pushed to origin/main\n" if push else "Next  git push\n")
+    assert commits(forge(acme)) == (2 if push else 1)
+    assert commits(acme) == 2
+
+
 def test_d01_killed_while_a_branch_is_moved_it_is_old_or_new(acme: Console) -> None:
     """The command again records it, once."""
     hook(acme, "reference-transaction", STOP.format(signal="KILL"))

@@ -43,7 +43,7 @@ def record_file(here: Context, name: str, day: str | None, wishes: Wishes) -> No
     if name == HELP:
         print_template(here)
         return
-    offer(here)
+    offer(here, wishes)
     rows = rows_of(name)
     desk = Desk(here.loaded, here.today)
     judged = judge(here, desk, rows, here.day(day) if day else None)

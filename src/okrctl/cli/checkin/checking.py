@@ -44,12 +44,12 @@ def check_in(here: Context, order: Order) -> None:
     here = narrowed(here, order.addresses[0]) if order.is_about_one_goal else here
     if order.discard:
         discard(here)
-    elif order.resume and resume(here):
+    elif order.resume and resume(here, wishes):
         return
     elif order.resume:
         go_on(here, order.wishes)
     else:
-        offer(here)
+        offer(here, wishes)
         (say_it if order.speaks else walk)(here, order)
 
 

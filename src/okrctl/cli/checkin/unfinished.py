@@ -10,6 +10,8 @@ from okrctl.cli.output import say
 from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
+    from okrctl.cli.checkin.recording import Wishes
+    from okrctl.cli.checkin.sending import Sent
     from okrctl.store.journal import Unfinished
     from okrctl.store.record import Recorded
 
@@ -24,7 +26,7 @@ def left_half_done(here: Context) -> Unfinished | None:
     return unfinished(here.repository) if isinstance(here.repository, Git) else None
 
 
-def offer(here: Context) -> None:
+def offer(here: Context, wishes: Wishes) -> None:
     """Ask what to do with a check-in that was left half done; off a terminal recording says it."""
     left = left_half_done(here)
     if left is None or not here.terminal.can_prompt:
@@ -33,27 +35,49 @@ def offer(here: Context) -> None:
 
     options = {"resume": f"finish it: {left.subject}", "discard": "take it back"}
     if Prompts(here.terminal).choice("A check-in was left half done", options) == "resume":
-        resume(here)
+        resume(here, wishes)
     else:
         take_back(here, left)
 
 
-def resume(here: Context) -> bool:
-    """Whether there was a half-done check-in, which is finished now."""
-    left = left_half_done(here)
-    if left is None:
-        return False
-    from okrctl.store.resume import resume as finish
+def resume(here: Context, wishes: Wishes) -> bool:
+    """Whether there was a half-done check-in, which is finished now, and pushed with --push.
 
-    tell(here, finish(here.git, left))
+    With --push one that died after its commit, and before it was pushed, is half done as well.
+    """
+    from okrctl.cli.checkin.sending import sending
+
+    left = left_half_done(here)
+    if left is None and (not wishes.push or kept_draft(here.root) is not None):
+        return False
+    with sending(here, wishes.branch or "", push=wishes.push, commit=wishes.commit) as on_its_way:
+        done = None
+        if left is not None:
+            from okrctl.store.resume import resume as finish
+
+            done = finish(here.git, left)
+        done, sent = on_its_way.sent(done)
+    if done is None and not (sent.pushed or sent.failed):
+        return False
+    tell(here, done, sent)
+    if sent.failed:
+        raise sent.failed
     return True
 
 
-def tell(here: Context, done: Recorded) -> None:
-    """Say what was finished."""
+def tell(here: Context, done: Recorded | None, sent: Sent) -> None:
+    """Say what was finished, where it was pushed to, and else how it is."""
+    from okrctl.cli.checkin.screen import draw
+    from okrctl.cli.checkin.telling import journey
+
     tick = "v" if here.terminal.ascii_only else "✓"
-    commit = f", commit {done.commit[:SHORT]}" if done.commit else ""
-    say(f"{tick} Finished: {done.subject}{commit}", *(f"+ {file}" for file in done.files))
+    if done is not None:
+        commit = f", commit {done.commit[:SHORT]}" if done.commit else ""
+        say(f"{tick} Finished: {done.subject}{commit}", *(f"+ {file}" for file in done.files))
+    if sent.pushed:
+        draw(here, *journey(sent))
+    elif done is not None and done.commit and done.behind is not None and not sent.failed:
+        say(f"Next  {'git pull --rebase && ' if done.behind else ''}git push")
 
 
 def discard(here: Context) -> None:

@@ -46,8 +46,8 @@ def read(here: Context, order: Order) -> None:
     """Record what the command line, or the file it names, says."""
     from okrctl.cli.checkin.unfinished import offer
 
-    offer(here)
     wishes = order.wishes
+    offer(here, wishes)
     desk = Desk(here.loaded, here.today)
     proposal = proposal_of(here, desk, rows(here, order))
     key = checked_key(wishes.key) if wishes.key else None
