@@ -52,6 +52,22 @@ def test_a_thread_stands_below_its_entry(acme: Console) -> None:
     assert [one["note"] for one in facts[1]["comments"]] == ["First", "Deeper", "Second"]
 
 
+def test_the_card_and_the_log_of_an_objective_have_it_too(acme: Console) -> None:
+    """Below the words that it answers, of a key result and of the objective as a whole."""
+    acme.okrctl("comment", ENTRY, "First", "--id", "e1e1e1e1e1e1e")
+    acme.okrctl("comment", "e1e1e1", "Deeper", "--who", "tomas")
+    acme.okrctl("checkin", BUGS, "--value", "6", "--yes")
+    goal = BUGS.partition("#")[0]
+    card = acme.okrctl("show", goal, "--format", "table").out
+    below = card[card.index("“Two fixed”") :].splitlines()[1:3]
+    assert [row.strip()[:24] for row in below] == [
+        "“First” comment by mira,",
+        "“Deeper” comment by toma",
+    ]
+    log = acme.okrctl("log", goal, "--format", "table").out
+    assert log.index("“Two fixed”") < log.index("“First”") < log.index("“Deeper”")
+
+
 def test_a_goal_means_the_last_entry_about_it(acme: Console) -> None:
     """So nobody has to look an id up to answer what was just said."""
     acme.okrctl("comment", "availability", "Well held")

@@ -46,11 +46,12 @@ COLUMNS = (
 )
 
 
-def item(state: KeyResultState, workspace: Workspace) -> Item:
-    """A key result below its objective."""
+def item(state: KeyResultState, workspace: Workspace, *, answered: bool = False) -> Item:
+    """A key result below its objective; `answered` adds the comments on its last words."""
     below = seen(state, unit_of(state, workspace))
     note = last_note(state)
     below += [note] if note else []
+    below += answers(state, workspace) if answered else []
     return Item(
         Line(state_words(state.state, state.flags)),
         state.key_result.id,
@@ -108,6 +109,19 @@ def said(state: KeyResultState, workspace: Workspace) -> tuple[Block, ...]:
         rows.append(row(entry, unit))
         rows += [comment_row(answer) for answer in journal.thread(entry.id, until)]
     return (Gap(), Table(COLUMNS, (Group(tuple(rows)),))) if rows else ()
+
+
+def answers(state: KeyResultState, workspace: Workspace) -> list[Quote]:
+    """The comments on the entry whose words are quoted and on those since; else on the last."""
+    entries, journal, until = state.history.entries, workspace.journal, state.history.as_of
+    noted = [place for place, entry in enumerate(entries) if entry.note]
+    since = entries[noted[-1] if noted else -1 :]
+    return [comment_quote(one) for entry in since for one in journal.thread(entry.id, until)]
+
+
+def comment_quote(comment: Entry) -> Quote:
+    """`“Which of the two?” comment by ana, 21 Nov`."""
+    return Quote(comment.note, line(f"comment by {comment.who}, {short_day(comment.day)}"))
 
 
 def comment_row(comment: Entry) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from okrctl.measure.state import ObjectiveState, State
 from okrctl.model.address import ObjectiveAddress
@@ -24,9 +24,9 @@ from okrctl.pages.blocks import (
 )
 from okrctl.pages.document import Fact
 from okrctl.pages.facts import objective_facts, unit_of
-from okrctl.pages.key_result import item
+from okrctl.pages.key_result import comment_quote, item
 from okrctl.pages.names import shortest
-from okrctl.pages.numbers import percent
+from okrctl.pages.numbers import percent, short_day
 from okrctl.pages.series import key_result_chart
 from okrctl.pages.words import STATES, state_words
 
@@ -37,8 +37,8 @@ def blocks(
     """What gets better for whom, each key result with its picture and verdict, and the rest."""
     notes = (*backers(state, workspace, of), *needs(state, workspace, of), *work(state.objective))
     return (
-        Stack((head(state),)),
-        Stack(tuple(item(kr, workspace) for kr in state.key_results)),
+        Stack((head(state, last_words(state, workspace, of)),)),
+        Stack(tuple(item(kr, workspace, answered=True) for kr in state.key_results)),
         *(charts(state, workspace) if chart else ()),
         Gap(),
         *notes,
@@ -54,8 +54,19 @@ def charts(state: ObjectiveState, workspace: Workspace) -> Iterator[Block]:
             yield from (Gap(), line(Run(kr.key_result.id, "strong")), drawn)
 
 
-def head(state: ObjectiveState) -> Item:
-    """The objective, where it belongs, and why it matters."""
+def last_words(state: ObjectiveState, workspace: Workspace, of: State) -> list[Quote]:
+    """The last words on the objective as a whole, and the comments on them."""
+    about = workspace.journal.about(str(state.address), of.as_of)
+    noted = next((entry for entry in reversed(about) if entry.note), None)
+    if noted is None:
+        return []
+    words = Quote(noted.note, line(f"{noted.who}, {short_day(noted.day)}"))
+    thread = workspace.journal.thread(noted.id, of.as_of)
+    return [words, *(comment_quote(one) for one in thread)]
+
+
+def head(state: ObjectiveState, said: Sequence[Quote] = ()) -> Item:
+    """The objective, where it belongs, why it matters, and what was said of it as a whole."""
     below: list[Line | Quote] = [place(state)]
     if state.objective.why:
         below.append(Quote(state.objective.why))
@@ -64,6 +75,7 @@ def head(state: ObjectiveState) -> Item:
         below.append(line(Mark("warn"), " ", words))
     if not state.key_results:
         below.append(line("no key results yet: nobody will know when it is reached"))
+    below += said
     return Item(
         Line(state_words(state.state, state.flags)),
         state.address.id,
