@@ -14,6 +14,9 @@ LEFT_OUT = frozenset({"dropped", "drop", "deferred"})
 
 def is_left_out(of: Objective | KeyResult, workspace: Workspace, day: date) -> bool:
     """Whether a goal was dropped or deferred by a day, so that nothing counts it any more."""
-    entries = workspace.journal.about(str(of.address), day)
+    address = str(of.address)
+    if address not in workspace.journal.closed:
+        return False
+    entries = workspace.journal.about(address, day)
     outcomes = (entry.text("outcome") for entry in reversed(entries) if entry.has("outcome"))
     return next(outcomes, "") in LEFT_OUT

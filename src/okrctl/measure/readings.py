@@ -24,8 +24,11 @@ def is_number(entry: Entry, segment: Segment) -> bool:
 
 def points_of(entries: Entries, segment: Segment = WHOLE) -> Points:
     """The numbers that entries report, in their order; what reports none is passed over."""
-    return tuple(
-        Point(entry.day, value, entry)
-        for entry in entries
-        if is_number(entry, segment) and (value := entry.value) is not None
-    )
+    points = []
+    for entry in entries:
+        fields = entry.fields  # looked at here and not by `is_number`, for there are very many
+        if "value" in fields and (fields.get("segment") or WHOLE) == segment:
+            value = entry.number("value")
+            if value is not None:
+                points.append(Point(entry.day, value, entry))
+    return tuple(points)

@@ -96,9 +96,9 @@ class Entry(NamedTuple):
     def number(self, name: str) -> Decimal | None:
         """A field as an exact number, none where it is missing or null."""
         value = self.fields.get(name)
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            return None
-        return Decimal(value)
+        if type(value) is Decimal:
+            return value
+        return Decimal(value) if type(value) is int else None
 
     def text(self, name: str) -> str:
         """A field as words, empty where it is missing."""

@@ -72,6 +72,11 @@ class Journal:
         return {entry.id: entry for entry in self.entries}
 
     @cached_property
+    def closed(self) -> frozenset[str]:
+        """The subjects of which any entry, in force or not, ever told an outcome."""
+        return frozenset(entry.subject for entry in self.entries if "outcome" in entry.fields)
+
+    @cached_property
     def _by_subject(self) -> Mapping[str, tuple[Entry, ...]]:
         """The entries about each subject; a void is about an entry and is in `_corrected`."""
         groups: dict[str, list[Entry]] = defaultdict(list)
