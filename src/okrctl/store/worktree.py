@@ -47,9 +47,13 @@ class FileOnDisk:
         if self.problem:
             raise ValueError(f"{self.path} is {self.problem}")
         try:
-            with os.fdopen(os.open(self.place, _OPEN), "rb", buffering=0) as file:
-                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return file.readall()
+            opened = os.open(self.place, _OPEN)
+            try:
+                status = os.fstat(opened)
+                if stat.S_ISREG(status.st_mode):
+                    return _all_of(opened, status.st_size)
+            finally:
+                os.close(opened)
             reason = "it is no file any more"
         except OSError as error:
             reason = str(error.strerror)
@@ -73,6 +77,14 @@ class WorkTree:
         for folder in self.folders:
             found += _below(root, folder)
         return {file.path: file for file in sorted(found, key=lambda file: file.path)}
+
+
+def _all_of(opened: int, size: int) -> bytes:
+    """All bytes of a file, also where it grew; without a file object, for there are many files."""
+    pieces = []
+    while piece := os.read(opened, size + 1):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _workspace_file(root: str) -> Iterator[FileOnDisk]:

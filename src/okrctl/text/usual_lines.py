@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from okrctl.text.entries import lines_of
 
@@ -15,23 +14,17 @@ _USUAL = re.compile(
 """Four texts without an escape, in the order in which okrctl writes them, and whatever follows."""
 
 
-class UsualLine(NamedTuple):
-    """The texts at the start of a line, and the rest of its fields as they are written."""
-
-    id: str
-    at: str
-    who: str
-    kind: str
-    subject: str
-    rest: str | None
+Usual = tuple[str, str, str, str, str, str | None]
+"""Of a usual line its id, at, who, the kind of its subject, the subject, and what follows."""
 
 
-def usual_lines(data: bytes) -> Iterator[tuple[bytes, UsualLine | None]]:
-    """Each line of a file, taken apart where it is a usual one and all of it is UTF-8."""
-    matches, made = _USUAL.fullmatch, UsualLine._make
-    for line in lines_of(data):
-        try:
-            found = matches(line.decode())
-        except UnicodeDecodeError:
-            found = None
-        yield line, made(found.groups()) if found else None
+def usual_lines(data: bytes) -> Iterator[tuple[bytes | str, re.Match[str] | None]]:
+    """Each line of a file, and its match where it is a usual one, whose groups are a `Usual`.
+
+    Lines are bytes, and none is usual, where something in the file is not UTF-8.
+    """
+    try:
+        lines = data.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        return ((line, None) for line in lines_of(data))
+    return zip(lines, map(_USUAL.fullmatch, lines), strict=True)

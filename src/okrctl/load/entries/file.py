@@ -58,11 +58,14 @@ def read_entries(data: bytes, file: str) -> EntryLines:
     unreadable: list[Finding] = []
     faults: list[Faulty] = []
     for number, (line, usual) in enumerate(usual_lines(data), start=1):
-        said = usual and what_is_said(usual.kind, usual.rest)
-        if usual and said and instant(usual.at):
-            entry_id, at, who, _, subject, _ = usual
-            drafts.append(Draft(number, said.form, entry_id, at, who, subject, said.fields))
-        elif row := read_line(line, file, number, unreadable):
+        if usual is not None:
+            entry_id, at, who, kind, subject, rest = usual.groups()
+            said = what_is_said(kind, rest)
+            if said is not None and instant(at) is not None:
+                drafts.append(Draft(number, said.form, entry_id, at, who, subject, said.fields))
+                continue
+        written = line.encode() if isinstance(line, str) else line
+        if written and (row := read_line(written, file, number, unreadable)):
             one = _draft(row)
             if isinstance(one, Draft):
                 drafts.append(one)
