@@ -7,9 +7,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from okrctl.measure.agenda import Section, time_boxes
 from okrctl.measure.measure import measure
 from okrctl.measure.state import KeyResultState, ObjectiveState, State
 from support import workspace
@@ -69,3 +71,12 @@ def test_every_kind_has_its_row() -> None:
     }
     assert kinds == {"move", "hold", "milestones", "done when", "zones", "supporting"}
     assert len(rows()) == len(state().by_address) - 1, "all but web/steady itself"
+
+
+def test_the_time_boxes_are_recomputed() -> None:
+    """The minutes of a meeting are those of the page, and come to thirty."""
+    table = re.findall(r"^\| (\w+) \| (\d+) \| \d+ \| [\d.]+ \| (\d+) \|$", PAGE, re.MULTILINE)
+    counts = {cast("Section", section): int(things) for section, things, _ in table}
+    told = {section: int(minutes) for section, _, minutes in table}
+    assert time_boxes(counts, 30) == told
+    assert sum(told.values()) == 30
