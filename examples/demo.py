@@ -21,8 +21,8 @@ EXAMPLE = Path(__file__).parent / "acme"
 OKRCTL = Path(sys.executable).parent / "okrctl"
 NOW = "2026-11-21T16:00:00Z"
 """When the demo happens: on the day of the example's last check-ins, whatever day it is."""
-PLANNED = datetime(2026, 9, 24, 8, tzinfo=UTC)
-"""When its goals were written."""
+BEGUN = datetime(2026, 6, 30, 8, tzinfo=UTC)
+"""When its goals and KPIs were written, before the first reading."""
 
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},  # noqa: TID251
@@ -65,7 +65,7 @@ def replay(workspace: Path) -> int:
     git(workspace, "config", "user.email", "mira@acme.example")
     entries = sorted(entry_files(workspace))
     git(workspace, "add", "--", ".", ":!checkins", ":!readings")
-    commit(workspace, "Goals and KPIs", PLANNED.isoformat(), "mira")
+    commit(workspace, "Goals and KPIs", BEGUN.isoformat(), "mira")
     for at, path, who in entries:
         git(workspace, "add", "--", path)
         commit(workspace, f"{path.split('/')[0]}: {Path(path).parent.name}, {who}", at, who)

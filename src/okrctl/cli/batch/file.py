@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from okrctl.cli.batch.rows import Rows
-from okrctl.errors import EnvironmentFault, UsageError
+from okrctl.cli.given import bytes_of
+from okrctl.errors import UsageError
 
 MOST_BYTES = 1 << 20
 """The largest file: 1 MiB, as of entries."""
@@ -45,14 +43,7 @@ def form_of(name: str, text: str) -> str:
 
 def contents(name: str) -> str:
     """The text of a file; what it is not is said."""
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise EnvironmentFault(f"{name} cannot be read: {error.strerror}") from error
+    data = bytes_of(name, MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UsageError(f"{name} is over {MOST_BYTES:,} bytes long", "split it")
     try:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from okrctl.cli.given import bytes_of
 from okrctl.cli.importing.cells import Sheet, cell
-from okrctl.errors import EnvironmentFault, UsageError
+from okrctl.errors import UsageError
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -21,14 +20,7 @@ BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 def contents(name: str) -> bytes:
     """The bytes of a file, `-` for standard input; errors where it cannot be read."""
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise EnvironmentFault(f"{name} cannot be read: {error.strerror}") from error
+    data = bytes_of(name, MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UsageError(f"{name} has more than {MOST_BYTES >> 20} MB", "import it in parts")
     return data
