@@ -21,6 +21,7 @@ from okrctl.pages.imported import (
     Unread,
     imported_page,
 )
+from okrctl.pages.included import Included
 from okrctl.pages.library import NAMES, example
 from okrctl.pages.rule import rule_page
 from okrctl.pages.scorecard import nothing_yet, scorecard
@@ -106,6 +107,16 @@ def status() -> Document:
     return scorecard(state, workspace, basis=BASIS)
 
 
+def with_included() -> Document:
+    """The same with two included workspaces: one that stands badly, one without goals."""
+    state, workspace = acme()
+    others = (
+        Included("platform", "teams/platform", "Acme Platform", state, errors=2),
+        Included("growth", "teams/growth"),
+    )
+    return scorecard(state, workspace, basis=BASIS, others=others)
+
+
 def show(address: ObjectiveAddress | KeyResultAddress | KpiAddress) -> Document:
     """A card of the sample company."""
     state, workspace = acme()
@@ -122,6 +133,7 @@ CHECKS = (
 
 PAGES: Mapping[str, Callable[[], Document]] = {
     "status": status,
+    "status-included": with_included,
     "show-objective": lambda: show(RELEASES),
     "show-every-kind": lambda: show(KINDS),
     "show-key-result": lambda: show(KeyResultAddress(RELEASES, "critical-bugs")),

@@ -21,7 +21,8 @@ FLOWING = (
 COLOURED = ("status", "show-objective", "lint", "kpis")
 IN_EVERY_FORM = (
     "meeting",
-    "status", "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
+    "status", "status-included",
+    "show-objective", "show-kpi", "lint", "rule", "empty", "kpis", "explain-key-result",
     "tree", "tree-kpis", "calibration", "due", "blockers", "support", "review", "diff",
     "changelog", "log", "since", "plan", "retro", "litmus", "audit",
 )  # fmt: skip

@@ -17,6 +17,7 @@ GROUPS: Final = {
         "new": "A new objective, key result, KPI or team.",
         "mv": "Rename or move an objective, key result, KPI, team or person.",
         "edit": "Open the file of an address in the editor and check it on closing.",
+        "migrate": "Raise the format version of a workspace.",
         "doctor": "Whether all that okrctl needs is well, and what to do.",
     },
     "Each week": {

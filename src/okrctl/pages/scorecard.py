@@ -31,6 +31,7 @@ from okrctl.pages.blocks import (
 from okrctl.pages.document import Document, Records
 from okrctl.pages.filters import EVERYTHING, Filters, narrowed
 from okrctl.pages.header import Basis, header, remarks, rests_on
+from okrctl.pages.included import Included, included_facts, included_record, included_table
 from okrctl.pages.names import shortest
 from okrctl.pages.numbers import NONE, age, percent, ratio
 from okrctl.pages.rates import conf
@@ -60,8 +61,12 @@ def scorecard(
     *,
     filters: Filters = EVERYTHING,
     basis: Basis | None = None,
+    others: Sequence[Included] = (),
 ) -> Document:
-    """Every objective that passes the filters: state, bar, progress, weakest key result, age."""
+    """Every objective that passes the filters: state, bar, progress, weakest key result, age.
+
+    Below them a row for each included workspace, where nothing is filtered.
+    """
     basis = basis or Basis()
     teams = tuple(narrowed(state, workspace, filters))
     objectives = [objective for team in teams for objective in team.objectives]
@@ -71,11 +76,14 @@ def scorecard(
         blocks += gauges_note(state, workspace) if not filters else []
     else:
         blocks.append(nothing_to_show(state, filters))
+    shown = () if filters else tuple(others)
+    blocks += [included_table(shown), Gap()] if shown else []
     blocks.append(Next(next_commands(state, workspace, objectives)))
     return Document(
         "okrctl.status/1",
-        facts(state, workspace, teams, filters, basis),
-        Records(RECORD, tuple(map(record, objectives))),
+        facts(state, workspace, teams, filters, basis)
+        | {"included": [included_facts(one) for one in shown]},
+        Records(RECORD, (*map(record, objectives), *map(included_record, shown))),
         tuple(blocks),
     )
 
@@ -135,6 +143,7 @@ def nothing_yet(workspace: Workspace, as_of: date, basis: Basis | None = None) -
         "counts": dict.fromkeys(STATES, 0),
         "teams": [],
         "kpis": [],
+        "included": [],
     }
     return Document("okrctl.status/1", facts, Records(RECORD), blocks)
 

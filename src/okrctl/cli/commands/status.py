@@ -32,6 +32,8 @@ def command(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Where every objective of the cycle stands.
 
+    Included workspaces have a row each, from what stands worst in them.
+
     With --since what each did since the end of that day, what changed its state first. How it was
     is said by the files of the newest commit of that day or before it; by today's where no commit
     is that old.
@@ -40,6 +42,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     from okrctl.cli.context import context
     from okrctl.cli.emitting import emit
     from okrctl.cli.filtering import filters
+    from okrctl.cli.including import included
     from okrctl.cli.narrowing.cycle import of_cycle
     from okrctl.measure.measure import measure
     from okrctl.pages.scorecard import scorecard
@@ -53,4 +56,5 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
         emit(here, since_then(here, since, measured, chosen), formats)
         return
-    emit(here, scorecard(measured, workspace, filters=chosen, basis=basis(here)), formats)
+    page = scorecard(measured, workspace, filters=chosen, basis=basis(here), others=included(here))
+    emit(here, page, formats)
