@@ -396,3 +396,21 @@ def test_a_draft_goal_takes_no_check_in(acme: Console) -> None:
     ended = acme.okrctl("checkin", "soon#a", "--done", "--yes")
     assert ended.status == 2
     assert "is a draft" in ended.err
+
+
+def test_a_name_that_a_broken_file_may_have_leads_to_that_file(acme: Console) -> None:
+    """Not to a list in which it is missing."""
+    acme.write("goals/now/engineering/trusted-releases.yaml", "title: [\n")
+    ended = acme.okrctl("checkin", "critical-bugs", "--value", "3", "--yes")
+    assert ended.status == 2
+    assert "trusted-releases.yaml cannot be read and may have it" in ended.err
+    assert "next: okrctl lint goals/now/engineering/trusted-releases.yaml" in ended.err
+
+
+@pytest.mark.parametrize("words", [("checkin", BUGS, "--value", "3", "--yes"), ("due", "--mine")])
+def test_a_name_that_a_broken_workspace_file_hides(acme: Console, words: tuple[str, ...]) -> None:
+    """Goals and people may be unknown for that alone; adding them once more would not help."""
+    acme.write("okrctl.yaml", f"{acme.read('okrctl.yaml')}broken: [\n")
+    ended = acme.okrctl(*words)
+    assert ended.status == 2
+    assert "okrctl.yaml has errors\n  next: okrctl lint okrctl.yaml\n" in ended.err

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from cli.console import Console, Ended
+from cli.running import Here
 
 ENTER = "\r"
 OBJECTIVE = "customers-trust-every-release"
@@ -37,7 +38,7 @@ class Team:
         """The same folder at four in the afternoon of a day."""
         stamp = f"{day}T16:00:00+01:00"
         dates = {f"GIT_{who}_DATE": stamp for who in ("AUTHOR", "COMMITTER")}
-        return Console(self.console.folder, self.console.home,
+        return Here(self.console.folder, self.console.home,
                        {"OKRCTL_NOW": f"{day}T15:00:00Z", **dates})  # fmt: skip
 
     def types(self, day: str, words: str, answers: Sequence[tuple[str, str]] = ()) -> Ended:
@@ -55,7 +56,7 @@ def started(team: Team) -> None:
     questions = ("? Organisation", "? Time zone", "? Fiscal year", "? Check-ins")
     proposed = [(question, "") for question in questions]
     team.types(day, "init", [*proposed, ("? First team", "engineering"), ("? You", ""),
-                             ("? Write these files", "y")])  # fmt: skip
+                             ("? Let git diff", ""), ("? Write these files", "y")])  # fmt: skip
     team.on(day).terminal(
         "new", "objective", "--team", "engineering", "--title", "Customers trust every release",
         "--why", "Support spends half of its week on bugs that we shipped.",
@@ -71,8 +72,8 @@ def started(team: Team) -> None:
 
 def checked_in(team: Team) -> None:
     """Four Fridays; each ends in one commit of one file."""
+    assert f"check-in  {BUGS}" in team.types(WEEKS[0][0], "due").out
     for day, answers in WEEKS:
-        assert f"check-in  {BUGS}" in team.types(day, "due").out
         ended = team.types(day, "checkin", [*answers, ("Commit", "")])
         assert "Check-in · mira · 1 of 1 due" in ended.out
         assert "✓ 1 entry, commit" in ended.out
@@ -94,6 +95,38 @@ def looked_at(team: Team) -> None:
     assert (told["value"], told["confidence"], told["blockers"]) == (3, 7, [])
 
 
+def met(team: Team) -> None:
+    """Two silent weeks later the agenda asks for news; what comes of it is one entry, and done."""
+    day = "2026-11-16"
+    agenda = team.types(day, "meeting").out
+    assert "1 ASK FOR NEWS" in agenda
+    assert "stale: last check-in 17 d ago" in agenda
+    answers = (("Decision", "Ask ops again"), ("Action  (who", "mira: Look at it, by friday"),
+               ("Another action", ""), ("Commit", ""))  # fmt: skip
+    held = team.types(day, "meeting --start", answers)
+    assert "✓ 1 entry, commit" in held.out
+    (taken,) = team.on(day).okrctl("action").out.splitlines()
+    assert "Look at it" in taken
+    assert "commit" in team.types(day, f"action {taken[:8]} --done", [("Commit", "")]).out
+
+
+def planned(team: Team) -> None:
+    """Before the quarter ends the next one is planned from what the first one left."""
+    plan = team.types("2026-12-15", "plan 2027-Q1").out
+    assert "Planning 2027-Q1" in plan
+    assert "2026-Q4  open until 31 Dec 2026" in plan
+
+
+def looked_back(team: Team) -> None:
+    """The report has the score and the lesson; the goal that went on waits for its Y."""
+    day = "2027-01-05"
+    report = team.types(day, "retro 2026-Q4").out
+    assert "0.7" in report
+    assert "Start with the tool" in report
+    going_on = team.on(day).okrctl("lint", "--select", "OKR010", "--format", "concise")
+    assert (going_on.status, going_on.out.count("OKR010")) == (1, 1)
+
+
 def closed(team: Team) -> None:
     """In January the quarter is scored, and what was learned is kept, in one commit."""
     day = "2027-01-05"
@@ -110,14 +143,18 @@ def closed(team: Team) -> None:
 
 
 def test_a_first_cycle_by_the_readme_alone(console: Console) -> None:
-    """Start, four check-ins, a look and the end: nothing is left uncommitted, and all is told."""
+    """Start, check-ins, a meeting, a plan and the end: all is committed, and all is told."""
     team = Team(console)
     started(team)
     checked_in(team)
     looked_at(team)
+    met(team)
+    planned(team)
     closed(team)
+    looked_back(team)
     assert team.console.git("status", "--porcelain") == ""
     subjects = team.console.git("log", "--reverse", "--format=%as %s").splitlines()
     assert [line.partition("(")[0] for line in subjects] == [
-        "2026-10-01 a state", *(f"{day} checkin" for day, _ in WEEKS), "2027-01-05 close",
+        "2026-10-01 a state", *(f"{day} checkin" for day, _ in WEEKS),
+        "2026-11-16 meeting", "2026-11-16 action", "2027-01-05 close",
     ]  # fmt: skip

@@ -32,13 +32,34 @@ def meant(here: Context, text: str, sorts: frozenset[Sort] = ANY, *, valid: bool
             f"{text!r} may mean {' or '.join(map(str, found.candidates))}", "write more of it"
         )
     if found.address is None:
-        raise unknown(text, directory.names(cycle, sorts), sorts, cycle)
+        refusal = unknown(text, directory.names(cycle, sorts), sorts, cycle)
+        raise hidden(here, refusal, cycle) or refusal
     if found.broken and valid:
         file = here.loaded.places.files.get(str(found.address).partition("#")[0], "")
         raise UsageError(f"the file of {found.address} is not valid", f"okrctl lint {file}".strip())
     if here.within:
         say_in_full(here, found.address)
     return found.address
+
+
+def hidden(here: Context, refusal: UsageError, cycle: str | None) -> UsageError | None:
+    """The same error with the file to mend, where one cannot be read and may have what was named.
+
+    None where every file can be read, or a name that is close is the likelier cause.
+    """
+    from okrctl.cli.identity import refuse_broken_settings
+
+    if "did you mean" in (refusal.next_step or ""):
+        return None
+    refuse_broken_settings(here.loaded, refusal)
+    goals, begins = here.loaded.workspace, f"{cycle}/"
+    unread = [file for address, file in here.loaded.places.files.items()
+              if address.startswith(begins) and goals.objective(address) is None]  # fmt: skip
+    if not unread:
+        return None
+    more = f" (and {len(unread) - 1} more)" if len(unread) > 1 else ""
+    message = f"{refusal.message}; {unread[0]}{more} cannot be read and may have it"
+    return UsageError(message, f"okrctl lint {unread[0] if len(unread) == 1 else 'goals'}")
 
 
 def say_in_full(here: Context, address: Address) -> None:

@@ -182,10 +182,14 @@ class Context:
     @cached_property
     def who(self) -> str:
         """The person who runs okrctl: `--who`, OKRCTL_PERSON, then git's e-mail."""
-        from okrctl.cli.identity import person
+        from okrctl.cli.identity import person, refuse_broken_settings
 
         said = self.who_text or self.environ.get("OKRCTL_PERSON", "")
-        return person(self.loaded.workspace.settings, said, lambda: self.email)
+        try:
+            return person(self.loaded.workspace.settings, said, lambda: self.email)
+        except UsageError as unknown:
+            refuse_broken_settings(self.loaded, unknown)
+            raise
 
     @cached_property
     def email(self) -> str:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from okrctl.errors import UsageError
 
 if TYPE_CHECKING:
+    from okrctl.load.loading import Loaded
     from okrctl.model.settings import Settings
     from okrctl.store.git import Git, NoHistory
 
+FILE = "okrctl.yaml"
 IDENTITY = re.compile(r"([^<>]*)<([^<>]*)>")
 
 
@@ -40,6 +42,14 @@ def person(settings: Settings, said: str, email: Callable[[], str]) -> str:
         f"okrctl.yaml knows nobody with git's e-mail {address}",
         f"add below people: in okrctl.yaml the line  {line}  or pass --who",
     )
+
+
+def refuse_broken_settings(loaded: Loaded, unknown: UsageError) -> None:
+    """UsageError where okrctl.yaml has errors, so that a name may be unknown for that alone."""
+    from okrctl.load.reading.settled import is_error
+
+    if any(is_error(one) and one.span.file == FILE for one in loaded.findings):
+        raise UsageError(f"{unknown.message}; {FILE} has errors", f"okrctl lint {FILE}") from None
 
 
 def named(settings: Settings, said: str) -> str:
