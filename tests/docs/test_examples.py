@@ -39,7 +39,7 @@ def test_the_demo_tells_its_story(tmp_path: Path) -> None:
     told = [
         "✗ off pace⚑  trusted-releases",
         "✓ 1 entry, commit",
-        "● on pace⚑ critical-bugs",
+        "▲ at risk⚑ critical-bugs",
         "OKR209",
         "1 file changed, 1 insertion(+)",
         "okrctl undo",
