@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from okrctl.load.tree import Blob, Tree
 from okrctl.store.objects import blob_id
@@ -37,7 +38,7 @@ class Noted:
         return data
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotingTree:
     """A tree, and the ids of the blobs of those of its files on disk that were read whole."""
 
@@ -45,7 +46,11 @@ class NotingTree:
     ids: dict[str, str] = field(default_factory=dict)
 
     def files(self) -> Mapping[str, Blob]:
-        """The files of the tree in their order."""
+        """The files of the tree in their order, as they were when somebody first asked."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> Mapping[str, Blob]:
         return {
             path: Noted(blob, self.ids) if isinstance(blob, FileOnDisk) else blob
             for path, blob in self.tree.files().items()

@@ -23,7 +23,10 @@ def may_matter(file: Blob, names: tuple[bytes, ...]) -> bool:
     if file.problem or file.size > MAX_FILE:
         return True
     data = file.read()
-    return any(word in data for word in (*names, *ALWAYS))
+    for word in (*names, *ALWAYS):  # noqa: SIM110 - half the time of any(), for there are many files
+        if word in data:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def check(here: Context, wanted: Wanted, on: Terms | None = None) -> Checked:
     """Lint the workspace, on terms that are known or found out; the findings below the paths."""
     on = on or terms(here, wanted)
     below = below_paths(here, wanted)
-    files = tuple(path for path in here.tree.files() if below(path))
+    files = tuple(path for path in here.noting.files() if below(path))
     found = tuple(one for one in findings(here, wanted, on) if below(one.span.file))
     floor = fail_level(here, wanted.fail_on, on)
     fails = floor != "never" and any(at_least(one.weight, floor) for one in found)

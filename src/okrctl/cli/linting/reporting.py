@@ -112,7 +112,7 @@ def all_lines(here: Context, checked: Checked) -> Callable[[str, int], str]:
 
 def source_lines(here: Context) -> Callable[[str, int], str]:
     """The text of a line by file and number; empty where it cannot be read."""
-    files = cache(here.tree.files)  # a walk through all folders, once and only if it is needed
+    files = here.noting.files
 
     @cache
     def lines(file: str) -> list[str]:

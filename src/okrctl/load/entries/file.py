@@ -58,6 +58,8 @@ def read_entries(data: bytes, file: str) -> EntryLines:
     unreadable: list[Finding] = []
     faults: list[Faulty] = []
     for number, (line, usual) in enumerate(usual_lines(data), start=1):
+        if not line:
+            continue
         if usual is not None:
             entry_id, at, who, kind, subject, rest = usual.groups()
             said = what_is_said(kind, rest)
@@ -65,7 +67,7 @@ def read_entries(data: bytes, file: str) -> EntryLines:
                 drafts.append(Draft(number, said.form, entry_id, at, who, subject, said.fields))
                 continue
         written = line.encode() if isinstance(line, str) else line
-        if written and (row := read_line(written, file, number, unreadable)):
+        if row := read_line(written, file, number, unreadable):
             one = _draft(row)
             if isinstance(one, Draft):
                 drafts.append(one)
