@@ -29,6 +29,9 @@ MAX_FILE = 1 << 20
 MAX_PACK = 1 << 28
 """The largest pack: 256 MiB."""
 
+MAX_FAULTS = 500
+"""How many unreadable lines of a file are described; one more stands for all others."""
+
 PACK = "packed.jsonl"
 """The name of a pack, in any folder."""
 
@@ -85,10 +88,12 @@ def read_line(line: bytes, file: str, number: int, findings: list[Finding]) -> R
     try:
         entry = _parser()(line)
     except ValueError as error:
-        findings.append(fault(str(error), line, file, number))
+        if len(findings) <= MAX_FAULTS:
+            findings.append(fault(str(error), line, file, number))
         return None
     if type(entry) is not dict:
-        findings.append(no_object(line, file, number))
+        if len(findings) <= MAX_FAULTS:
+            findings.append(no_object(line, file, number))
         return None
     if not line.isascii() or b"\x7f" in line:
         findings.extend(unseen(line, file, number))

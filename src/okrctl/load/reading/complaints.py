@@ -43,6 +43,9 @@ SYNONYMS = {
 _OFFERED = re.compile(r"'([^']*)'")
 _KEY = "[key]"
 
+MANY_KEYS = 200
+"""With more keys than this in one place, nobody guesses what an unknown one was meant to be."""
+
 
 def complaint(
     error: ErrorDetails, region: Region, model: type[Record], elsewhere: Mapping[str, str]
@@ -170,9 +173,10 @@ def _meant(region: Region, path: Path, model: type[Record]) -> str:
     """The known key, not written yet, that an unknown one was meant to be; empty for none."""
     key = str(path[-1])
     node = region.node(path[:-1])
-    written = (
-        {str(name.value) for name, _ in node.pairs} if isinstance(node, MappingNode) else {key}
-    )
+    pairs = node.pairs if isinstance(node, MappingNode) else ()
+    if len(pairs) > MANY_KEYS:
+        return ""
+    written = {str(name.value) for name, _ in pairs} or {key}
     keys = [name for name in _keys(path[:-1], model) if name not in written]
     synonym = SYNONYMS.get(key.lower(), "")
     return synonym if synonym in keys else nearest(key, keys)
