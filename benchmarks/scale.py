@@ -67,7 +67,7 @@ def seconds(root: Path, *words: str) -> float:
         [*OKRCTL, *words], cwd=root, env=ENVIRONMENT, capture_output=True, check=False
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
+    if done.returncode not in ((0, 1) if words[0] == "lint" else (0,)):
         raise SystemExit(f"{words}: {done.stderr.decode()}")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

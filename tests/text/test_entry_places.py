@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrctl.findings import Span
-from okrctl.text.entry_places import EntryPlaces, field_span, fields
+from okrctl.text.entry_places import EntryPlaces, fields
 
 LINE = '{"é": "ö, \\"x\\": 1", "x" : {"y": [1, 2], "z": 3}, "z":-1.5, "\\u006e": null}'
 DATA = b'{"a": 1}\r\n' + LINE.encode() + b"\n"
@@ -38,7 +38,9 @@ def test_a_field_that_is_not_there_is_the_whole_line() -> None:
 
 def test_one_line_alone_will_do() -> None:
     """Where the text of the line is at hand."""
-    assert field_span('{"a": 12}', "f.jsonl", 7, "a") == Span("f.jsonl", 7, 7, 7, 9)
+    assert EntryPlaces(b"\n" * 6 + b'{"a": 12}', "f.jsonl").field(7, "a") == Span(
+        "f.jsonl", 7, 7, 7, 9
+    )
 
 
 def test_a_broken_line_is_read_as_far_as_it_goes() -> None:

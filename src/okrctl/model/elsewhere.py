@@ -15,7 +15,6 @@ from okrctl.model.address import (
     ObjectiveAddress,
     parse_reference,
 )
-from okrctl.model.objective import Objective
 from okrctl.model.workspace import Workspace
 
 ELSEWHERE = "//"
@@ -94,18 +93,3 @@ def parents_of(text: str, cycle: str, home: str, spaces: Others) -> Iterator[tup
     meant = space.parent(rest, cycle) if name == home else goal_of(space, rest, cycle).address
     if meant is not None:
         yield name, str(meant.objective if isinstance(meant, KeyResultAddress) else meant)
-
-
-def supporters_in(
-    workspace: Workspace, name: str, home: Workspace
-) -> Iterator[tuple[str, Objective]]:
-    """The goals of `workspace` that support goals of `home`, which it calls `name`.
-
-    Each with the full address, in `home`, of the objective or key result that it supports.
-    """
-    for objective in workspace.objectives:
-        for text in objective.supports:
-            whose, rest = named(text)
-            meant = goal_of(home, rest, objective.address.cycle) if whose == name else None
-            if meant is not None and meant.address is not None:
-                yield str(meant.address), objective

@@ -51,13 +51,6 @@ class EntryPlaces:
         return Span(self.file, line, bounds[0] + 1, line, bounds[1] + 1)
 
 
-def field_span(line_text: str, file: str, line: int, name: str) -> Span:
-    """The span of a field's value in the text of one line; that of the line where it is not."""
-    return EntryPlaces(b"\n" * (line - 1) + line_text.encode(errors="replace"), file).field(
-        line, name
-    )
-
-
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """The tokens of a line: strings, signs, numbers and words; no sense is made of them."""
     return _TOKEN.finditer(text)

@@ -14,7 +14,7 @@ from okrctl.errors import UsageError
 if TYPE_CHECKING:
     from okrctl.load.tree import Blob
 
-CHECKINS, READINGS = "checkins", "readings"
+READINGS = "readings"
 
 
 @dataclass(frozen=True, slots=True)
