@@ -67,8 +67,10 @@ def unchecked(one: Unchecked) -> Line:
 
 
 def summary(report: Report, status: int) -> Line:
-    """`✗ 2 errors, 1 warning · exit 1`."""
-    marks: dict[Verdict, Sign] = {"ok": "done", "findings": "bad", "unverified": "bad"}
+    """`✗ 2 errors, 1 warning · exit 1`; where the worst is a warning, its sign."""
+    errors = any(one.weight == "error" for one in report.findings)
+    found: Sign = "bad" if errors else "warn"
+    marks: dict[Verdict, Sign] = {"ok": "done", "findings": found, "unverified": "bad"}
     verdict = report.verdict
     words = [one for one in (WORDS[verdict], totals(report.findings)) if one]
     return whole(Mark(marks[verdict]), f" {' · '.join(words)} · exit {status}")

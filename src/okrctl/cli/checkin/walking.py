@@ -51,8 +51,10 @@ def walk(here: Context, order: Order) -> None:
 
 
 def named_or_due(order: Order, asked: Sequence[KeyResultState], mine: Owed) -> str:
-    """`6 key results` where they are named, else `4 of 5 due`."""
-    return counted(asked) if order.addresses else f"{len(mine.due)} of {len(mine.mine)} due"
+    """`6 key results` where they are named, or none is due, else `4 of 5 due`."""
+    if order.addresses or not mine.due:
+        return counted(asked)
+    return f"{len(mine.due)} of {len(mine.mine)} due"
 
 
 def counted(asked: Sequence[KeyResultState]) -> str:
