@@ -149,7 +149,8 @@ def texts_of(place: Path, form: str) -> list[str]:
     files = [one for one in place.rglob("*") if one.is_file()]
     if form == "csv":
         rows = (row for one in files for row in csv.reader(io.StringIO(one.read_text())))
-        return [*map(str, files), *(cell for row in rows for cell in row)]
+        names = (str(one.relative_to(place)) for one in files)
+        return [*names, *(cell for row in rows for cell in row)]
     with duckdb.connect() as base:
         rows = [row for one in files for row in base.read_parquet(str(one)).fetchall()]
     return [*(str(one.relative_to(place)) for one in files), *(str(c) for row in rows for c in row)]
