@@ -10,11 +10,11 @@ import contextlib
 import json
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from okrctl.store.keeping import keep
 from okrctl.store.worktree import WORKSPACE_FILE
 from okrctl.text.glance import names_below, title
 
@@ -108,12 +108,6 @@ def _sections(kept: Mapping[str, list[list[str]]]) -> dict[str, Names]:
 
 
 def _write(index: Path, seen: Seen) -> None:
-    """Keep the index, whole or not at all. A disk that refuses stops nobody."""
+    """Keep the index for the next press of a key."""
     files = {path: [*stamp, one.title, one.sections] for path, (stamp, one) in seen.items()}
-    with contextlib.suppress(OSError):
-        index.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=index.parent, delete=False
-        ) as new:
-            json.dump({"okrctl-glances": VERSION, "files": files}, new, ensure_ascii=False)
-        os.replace(new.name, index)  # noqa: PTH105 - both are names in one folder
+    keep(index, json.dumps({"okrctl-glances": VERSION, "files": files}, ensure_ascii=False))

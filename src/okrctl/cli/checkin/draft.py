@@ -9,11 +9,11 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from okrctl.cli.checkin.question import Answers
+from okrctl.store.keeping import keep
 
 VERSION = 1
 
@@ -39,13 +39,7 @@ class Draft:
             {"okrctl-draft": VERSION, "who": self.who, "day": self.day, "answers": self.answers},
             ensure_ascii=False,
         )
-        with contextlib.suppress(OSError):
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=self.file.parent, delete=False
-            ) as new:
-                new.write(text)
-            os.replace(new.name, self.file)  # noqa: PTH105 - both are names in one folder
+        keep(self.file, text)
 
     def forget(self) -> None:
         """Take it off the disk."""
